@@ -14,8 +14,8 @@ create table registry.change (
     version integer not null,
     member_id uuid,
     action text not null,
-    before jsonb,
-    after jsonb,
+    before jsonb compression lz4,
+    after jsonb compression lz4,
     at timestamptz not null default now(),
     actor_key uuid,
     actor_role text,
@@ -23,13 +23,13 @@ create table registry.change (
     note text,
     request_id text,
     constraint change_pkey primary key (id),
-    constraint change_position_once unique (position),
-    constraint change_version_once unique (resource_id, version),
-    constraint change_says_what_changed check (before is not null or after is not null)
+    constraint change_version_once unique (resource_id, version)
 );
 comment on table registry.change is 'Every change, in full. Written by registry.record_change alone, never altered.';
 comment on column registry.change.actor_key is 'The key that was used; null for an applicant and for the operator.';
 comment on column registry.change.actor_role is 'member, staff or admin; null for an applicant.';
+create unique index change_position_once on registry.change (position) where position is not null;
+comment on index registry.change_position_once is 'The feed, in the order of its chain.';
 comment on index registry.change_version_once is 'The history of one row, and the proof that no version was recorded twice.';
 
 alter table registry.change enable row level security;
@@ -44,7 +44,7 @@ create function registry.set_reason(reason text) returns void
 language plpgsql
 as $$
 begin
-    perform set_config('forum.reason', coalesce(reason, ''), true);
+    reason := set_config('forum.reason', coalesce(reason, ''), true);
 end
 $$;
 comment on function registry.set_reason(text) is 'Gives the reason of the changes that this transaction makes.';
@@ -56,14 +56,29 @@ create function registry.record_change() returns trigger
 language plpgsql security definer
 as $$
 declare
+    row_id uuid;
+    row_version integer;
+    member_id uuid;
     before jsonb;
     after jsonb;
 begin
-    if tg_op <> 'INSERT' then
+    if tg_op = 'DELETE' then
+        row_id := old.id;
+        row_version := old.version + 1;
         before := to_jsonb(old);
-    end if;
-    if tg_op <> 'DELETE' then
+        member_id := old.member_id;
+    else
+        row_id := new.id;
+        row_version := new.version;
+        if tg_op = 'UPDATE' then
+            before := to_jsonb(old);
+        end if;
         after := to_jsonb(new);
+        if tg_table_name = 'member' then
+            member_id := new.id;
+        else
+            member_id := new.member_id;
+        end if;
     end if;
     if tg_nargs > 0 then
         before := before - tg_argv[0];
@@ -73,10 +88,7 @@ begin
         (resource, resource_id, version, member_id, action, before, after,
          actor_key, actor_role, reason, note, request_id)
     values
-        (tg_table_name,
-         (coalesce(after, before) ->> 'id')::uuid,
-         case tg_op when 'DELETE' then (before ->> 'version')::integer + 1 else (after ->> 'version')::integer end,
-         (case tg_table_name when 'member' then coalesce(after, before) ->> 'id' else coalesce(after, before) ->> 'member_id' end)::uuid,
+        (tg_table_name, row_id, row_version, member_id,
          coalesce(nullif(current_setting('forum.action', true), ''), lower(tg_op)),
          before, after,
          nullif(current_setting('forum.actor', true), '')::uuid,

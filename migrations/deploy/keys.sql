@@ -95,6 +95,9 @@ language plpgsql security definer
 as $$
 begin
     perform registry.put_identity('staff', null, null, request_id);
+    -- A superuser sees the schema public and forum_owner does not: without this, every plan would
+    -- be made anew whenever a function changes hands.
+    perform set_config('search_path', 'pg_catalog', true);
 end
 $$;
 comment on function registry.enter_as_operator(text) is

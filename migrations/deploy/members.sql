@@ -173,7 +173,7 @@ begin
     end if;
     if other.is_public or registry.is_staff() or other.id = registry.principal() then
         shown := jsonb_build_object('member', jsonb_build_object('id', other.id, 'name', other.name));
-        perform registry.refuse(409, format('%s already belongs to %s.', array_to_string(other.numbers, ' and '), other.name), shown);
+        perform registry.refuse(409, format('%s already has this %s.', other.name, array_to_string(other.numbers, ' and ')), shown);
     end if;
     perform registry.refuse(409, format('A company with this %s has already applied.', array_to_string(other.numbers, ' and ')));
 end
