@@ -103,6 +103,8 @@ begin
                 status_effective_on = decision.effective_on,
                 status_reason = decision.reason,
                 joined_on = case when step.action = 'approve' then coalesce(m.joined_on, decision.effective_on) else m.joined_on end,
+                unreported_year = case when step.action = 'approve' and m.joined_on is null
+                                       then extract(year from decision.effective_on) else m.unreported_year end,
                 reapplied_on = null
             where m.id = row_id;
         end if;
