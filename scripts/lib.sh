@@ -1,0 +1,155 @@
+# shellcheck shell=bash
+# What scripts/run and scripts/test share: messages, packages, the build, migrations, and not being root.
+# Sourced by a script that has set -euo pipefail.
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+
+# Another python3, perl or PostgreSQL may come first in PATH; Debian's see Debian's packages.
+PATH=/usr/bin:/usr/sbin:/bin:/sbin:$PATH
+
+# shellcheck disable=SC2034
+packages_to_build=(gcc libc6-dev libjansson-dev libmicrohttpd-dev libpq-dev meson ninja-build pkg-config python3 python3-yaml)
+# shellcheck disable=SC2034
+packages_to_migrate=(libdbd-pg-perl postgresql-client sqitch)
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+    printf '%s: %s\n' "${0##*/}" "$*" >&2
+    exit 1
+}
+
+# Runs a command and shows what it said only if it fails.
+quietly() {
+    local log status=0
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 || status=$?
+    ((status == 0)) || cat "$log" >&2
+    rm -f "$log"
+    return "$status"
+}
+
+as_root() {
+    if ((EUID == 0)); then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        fail "this needs root and sudo is not here; run once as root: $*"
+    fi
+}
+
+# Installs those of the packages that are not there. Touches the network only when one is missing.
+install_packages() {
+    local installed missing=() package
+    installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' | sed -n 's/^installed //p')
+    for package in "$@"; do
+        grep -qxF -- "$package" <<<"$installed" || missing+=("$package")
+    done
+    ((${#missing[@]})) || return 0
+    say "Installing ${missing[*]}"
+    if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+        # Debian would otherwise make and start a cluster of the system's own, which nobody here asked for.
+        as_root install -d /etc/postgresql-common/createcluster.d
+        as_root tee /etc/postgresql-common/createcluster.d/forum.conf >/dev/null <<<'create_main_cluster = false'
+    fi
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300)
+    quietly as_root "${apt[@]}" update || fail "apt-get update failed"
+    quietly as_root "${apt[@]}" install --no-install-recommends "${missing[@]}" || fail "apt-get install failed"
+}
+
+# Debian keeps initdb and postgres out of PATH, in a folder for each version.
+postgres_bin() {
+    local folder
+    folder=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+    [[ -x $folder/postgres ]] || fail "no PostgreSQL server under /usr/lib/postgresql"
+    printf '%s\n' "$folder"
+}
+
+# The user that servers run as: PostgreSQL refuses root, and the daemon needs nothing of root's.
+server_user() {
+    if ((EUID != 0)); then
+        id -un
+    elif id -u postgres >/dev/null 2>&1; then
+        echo postgres
+    else
+        echo nobody
+    fi
+}
+
+# The words that start a server as that user. The kernel tells it when this script dies, however it dies: $1 is
+# the signal that means "stop now" to it. A session of its own keeps the terminal's Ctrl-C away, so that the script
+# decides about the order.
+as_server() {
+    local stop_signal=$1 words=(setsid setpriv --pdeathsig "$1") user
+    shift
+    if ((EUID == 0)); then
+        user=$(server_user)
+        words=(setsid setpriv "--reuid=$user" "--regid=$(id -g "$user")" --init-groups --pdeathsig "$stop_signal")
+    fi
+    exec "${words[@]}" "$@"
+}
+
+# Builds forumd in the folder $1 with the meson options that follow; says nothing unless it fails.
+build() {
+    local folder=$root/$1
+    shift
+    mkdir -p "$folder"
+    exec {build_lock}>"$folder/.lock"
+    flock "$build_lock"
+    if [[ ! -f $folder/build.ninja ]]; then
+        say "Building forumd in ${folder#"$root/"}"
+        quietly meson setup "$folder" "$root" "$@" || fail "meson setup failed"
+    fi
+    quietly ninja -C "$folder" || fail "the build failed"
+    exec {build_lock}>&-
+}
+
+percent_encode() {
+    local LC_ALL=C text=$1 out='' i byte
+    for ((i = 0; i < ${#text}; i++)); do
+        byte=${text:i:1}
+        case $byte in
+        [a-zA-Z0-9._~/-]) out+=$byte ;;
+        *) out+=$(printf '%%%02X' "'$byte") ;;
+        esac
+    done
+    printf '%s\n' "$out"
+}
+
+query() { psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$1" -c "$2"; }
+
+# One line for each change of the plan, oldest first: its name and the SHA-1 of its deploy script.
+planned_changes() {
+    local name
+    sed -n 's/^\([^%@#[:space:]][^[:space:]]*\).*/\1/p' "$root/migrations/sqitch.plan" | while read -r name; do
+        printf '%s %s\n' "$name" "$(sha1sum <"$root/migrations/deploy/$name.sql" | cut -d ' ' -f 1)"
+    done
+}
+
+# The same lines for what the database has; nothing for a database that sqitch has not seen.
+deployed_changes() {
+    [[ $(query "$1" "select to_regclass('sqitch.changes') is not null") == t ]] || return 0
+    query "$1" "select change || ' ' || script_hash from sqitch.changes order by committed_at"
+}
+
+# Runs sqitch on the database at a libpq URI.
+sqitch_on() {
+    local url=$1
+    shift
+    # The names of whoever migrates go into sqitch's log; it refuses to start without them.
+    SQITCH_FULLNAME=${SQITCH_FULLNAME:-Forum} SQITCH_EMAIL=${SQITCH_EMAIL:-forum@localhost} \
+        sqitch --chdir "$root/migrations" "$@" "db:$url"
+}
+
+# Brings the database at a libpq URI to the plan's last change. Perl takes a second to start, so sqitch is asked
+# only when there is something to do.
+migrate() {
+    local planned
+    planned=$(planned_changes)
+    [[ $planned != "$(deployed_changes "$1")" ]] || return 0
+    say "Migrating the database"
+    quietly sqitch_on "$1" deploy --verify || fail "the migration failed"
+    [[ $planned == "$(deployed_changes "$1")" ]] ||
+        say "Warning: a script in migrations/deploy was edited after this database had it; 'sqitch check' says which"
+}
