@@ -5,7 +5,7 @@
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 # Another python3, perl or PostgreSQL may come first in PATH; Debian's see Debian's packages.
-PATH=/usr/bin:/usr/sbin:/bin:/sbin:$PATH
+export PATH=/usr/bin:/usr/sbin:/bin:/sbin:$PATH LC_ALL=C.UTF-8
 
 # shellcheck disable=SC2034
 packages_to_build=(gcc libc6-dev libjansson-dev libmicrohttpd-dev libpq-dev meson ninja-build pkg-config python3 python3-yaml)
@@ -58,11 +58,12 @@ install_packages() {
     quietly as_root "${apt[@]}" install --no-install-recommends "${missing[@]}" || fail "apt-get install failed"
 }
 
-# Debian keeps initdb and postgres out of PATH, in a folder for each version.
+# The folder of the newest PostgreSQL's server programs, or of version $1's; Debian keeps them out of PATH.
 postgres_bin() {
     local folder
-    folder=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
-    [[ -x $folder/postgres ]] || fail "no PostgreSQL server under /usr/lib/postgresql"
+    # shellcheck disable=SC2086 # a glob where no version is given
+    folder=$(printf '%s\n' /usr/lib/postgresql/${1:-*}/bin | sort -V | tail -n 1)
+    [[ -x $folder/postgres ]] || fail "no PostgreSQL server ${1-} under /usr/lib/postgresql"
     printf '%s\n' "$folder"
 }
 
@@ -77,17 +78,27 @@ server_user() {
     fi
 }
 
-# The words that start a server as that user. The kernel tells it when this script dies, however it dies: $1 is
-# the signal that means "stop now" to it. A session of its own keeps the terminal's Ctrl-C away, so that the script
-# decides about the order.
-as_server() {
-    local stop_signal=$1 words=(setsid setpriv --pdeathsig "$1") user
-    shift
+# Becomes a command run by the server user; for a subshell.
+exec_as_server() {
     if ((EUID == 0)); then
-        user=$(server_user)
-        words=(setsid setpriv "--reuid=$user" "--regid=$(id -g "$user")" --init-groups --pdeathsig "$stop_signal")
+        # libpq would look for certificates in root's home and fail at being refused.
+        unset HOME
+        exec setpriv "--reuid=$(server_user)" "--regid=$(id -g "$(server_user)")" --init-groups "$@"
     fi
-    exec "${words[@]}" "$@"
+    exec setpriv "$@"
+}
+
+as_server() { (exec_as_server "$@"); }
+
+# Starts a server in the background and puts its process id into $server_pid. The signal $1 means "stop now" to it:
+# the kernel sends it when this script dies, however that happens. The session of its own keeps the terminal's
+# Ctrl-C away, so that the script decides about the order.
+start_server() {
+    local stop_signal=$1
+    shift
+    exec_as_server --pdeathsig "$stop_signal" setsid "$@" &
+    # shellcheck disable=SC2034
+    server_pid=$!
 }
 
 # Builds forumd in the folder $1 with the meson options that follow; says nothing unless it fails.
@@ -103,18 +114,6 @@ build() {
     fi
     quietly ninja -C "$folder" || fail "the build failed"
     exec {build_lock}>&-
-}
-
-percent_encode() {
-    local LC_ALL=C text=$1 out='' i byte
-    for ((i = 0; i < ${#text}; i++)); do
-        byte=${text:i:1}
-        case $byte in
-        [a-zA-Z0-9._~/-]) out+=$byte ;;
-        *) out+=$(printf '%%%02X' "'$byte") ;;
-        esac
-    done
-    printf '%s\n' "$out"
 }
 
 query() { psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$1" -c "$2"; }
