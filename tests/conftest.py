@@ -28,7 +28,6 @@ import requests
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FORUMD = pathlib.Path(os.environ.get("FORUMD", ROOT / "build-test" / "forumd")).resolve()
-TEMPLATE = "forum_template"
 START_TIMEOUT_S = 30
 STOP_TIMEOUT_S = 30
 ANSWER_TIMEOUT_S = 30
@@ -38,7 +37,7 @@ psycopg2.extras.register_uuid()
 
 
 def pytest_sessionstart(session):
-    if "PGHOST" not in os.environ:
+    if "FORUM_TEST_POSTGRES" not in os.environ:
         pytest.exit("these tests need a PostgreSQL: tests/with-postgres /usr/bin/python3 -m pytest tests", 2)
 
 
@@ -292,7 +291,7 @@ def free_port():
 @pytest.fixture(scope="session")
 def template():
     """The name of a database with every migration deployed, for copies that take a fraction of that time."""
-    database = Database.create(TEMPLATE)
+    database = Database.create(f"forum_template_{os.getpid()}")
     sqitch("deploy", f"db:{database.url}")
     return database.name
 
