@@ -136,9 +136,18 @@ deployed_changes() {
 sqitch_on() {
     local url=$1
     shift
-    # The names of whoever migrates go into sqitch's log; it refuses to start without them.
-    SQITCH_FULLNAME=${SQITCH_FULLNAME:-Forum} SQITCH_EMAIL=${SQITCH_EMAIL:-forum@localhost} \
+    # It refuses to start without the names of whoever migrates, for its log, and without a time zone.
+    TZ=${TZ:-UTC} SQITCH_FULLNAME=${SQITCH_FULLNAME:-Forum} SQITCH_EMAIL=${SQITCH_EMAIL:-forum@localhost} \
         sqitch --chdir "$root/migrations" "$@" "db:$url"
+}
+
+# Gives the role $2 of the database $1 the password $3, if that is not empty. The word stays off the command line.
+set_password() {
+    [[ -n $3 ]] || return 0
+    PASSWORD=$3 psql -X -q -v ON_ERROR_STOP=1 -v role="$2" -d "$1" <<'END'
+\getenv password PASSWORD
+alter role :"role" password :'password';
+END
 }
 
 # Brings the database at a libpq URI to the plan's last change. Perl takes a second to start, so sqitch is asked
@@ -146,9 +155,12 @@ sqitch_on() {
 migrate() {
     local planned
     planned=$(planned_changes)
-    [[ $planned != "$(deployed_changes "$1")" ]] || return 0
-    say "Migrating the database"
-    quietly sqitch_on "$1" deploy --verify || fail "the migration failed"
-    [[ $planned == "$(deployed_changes "$1")" ]] ||
-        say "Warning: a script in migrations/deploy was edited after this database had it; 'sqitch check' says which"
+    if [[ $planned != "$(deployed_changes "$1")" ]]; then
+        say "Migrating the database"
+        quietly sqitch_on "$1" deploy --verify || fail "the migration failed"
+        [[ $planned == "$(deployed_changes "$1")" ]] ||
+            say "Warning: a script in migrations/deploy was edited after this database had it; 'sqitch check' says which"
+    fi
+    set_password "$1" forum_app "${FORUM_APP_PASSWORD-}"
+    set_password "$1" forum_public "${FORUM_PUBLIC_PASSWORD-}"
 }
