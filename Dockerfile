@@ -18,7 +18,8 @@ FROM debian:bookworm-slim AS forumd
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libjansson4 libmicrohttpd12 libpq5 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin forum
+ && groupadd --gid 10001 forum \
+ && useradd --uid 10001 --gid forum --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin forum
 COPY --from=build /build/forumd /usr/local/bin/forumd
 USER forum
 ENV FORUM_LISTEN=0.0.0.0:8080
