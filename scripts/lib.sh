@@ -116,20 +116,21 @@ build() {
     exec {build_lock}>&-
 }
 
-query() { psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$1" -c "$2"; }
-
 # One line for each change of the plan, oldest first: its name and the SHA-1 of its deploy script.
-planned_changes() {
-    local name
-    sed -n 's/^\([^%@#[:space:]][^[:space:]]*\).*/\1/p' "$root/migrations/sqitch.plan" | while read -r name; do
-        printf '%s %s\n' "$name" "$(sha1sum <"$root/migrations/deploy/$name.sql" | cut -d ' ' -f 1)"
-    done
-}
+planned_changes() (
+    cd "$root/migrations/deploy"
+    mapfile -t names < <(sed -n 's/^\([^%@#[:space:]][^[:space:]]*\).*/\1/p' ../sqitch.plan)
+    sha1sum -- "${names[@]/%/.sql}" | sed 's/^\([0-9a-f]*\)  \(.*\)\.sql$/\2 \1/'
+)
 
 # The same lines for what the database has; nothing for a database that sqitch has not seen.
 deployed_changes() {
-    [[ $(query "$1" "select to_regclass('sqitch.changes') is not null") == t ]] || return 0
-    query "$1" "select change || ' ' || script_hash from sqitch.changes order by committed_at"
+    psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$1" <<'END'
+select to_regclass('sqitch.changes') is not null as known \gset
+\if :known
+select change || ' ' || script_hash from sqitch.changes order by committed_at;
+\endif
+END
 }
 
 # Runs sqitch on the database at a libpq URI.
