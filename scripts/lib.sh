@@ -112,7 +112,7 @@ build() {
         say "Building forumd in ${folder#"$root/"}"
         quietly meson setup "$folder" "$root" "$@" || fail "meson setup failed"
     fi
-    quietly ninja -C "$folder" || fail "the build failed"
+    quietly ninja -C "$folder" forumd || fail "the build failed"
     exec {build_lock}>&-
 }
 
