@@ -118,7 +118,7 @@ build() {
 
 # One line for each change of the plan, oldest first: its name and the SHA-1 of its deploy script.
 planned_changes() (
-    cd "$root/migrations/deploy"
+    cd "$root/migrations/deploy" || exit
     mapfile -t names < <(sed -n 's/^\([^%@#[:space:]][^[:space:]]*\).*/\1/p' ../sqitch.plan)
     sha1sum -- "${names[@]/%/.sql}" | sed 's/^\([0-9a-f]*\)  \(.*\)\.sql$/\2 \1/'
 )
