@@ -13,7 +13,7 @@ import tempfile
 import pytest
 import requests
 
-from conftest import ROOT, free_port
+from conftest import Database, ROOT, free_port
 
 
 class Run:
@@ -133,3 +133,12 @@ def test_when_the_script_is_killed_everything_ends(first_start):
         assert all_ended(first_start, timeout_s=30)
     with running(first_start) as again:
         assert "Ctrl-C stops it" in again.said
+
+
+def test_a_database_url_is_served_instead_of_a_postgres_of_its_own(data):
+    database = Database.create(f"forum_run_{os.getpid()}")
+    folder = data / "elsewhere"
+    with running(folder, DATABASE_URL=database.url) as run:
+        assert run.get("/v1/members").json()["data"] == [], run.said
+        assert not (folder / "postgres").exists()
+    database.drop()
