@@ -1,0 +1,15 @@
+-- Revert forum:commitments from pg
+
+begin;
+set local role forum_owner;
+
+drop view api.commitment;
+drop table registry.commitment;
+drop function registry.guard_commitment();
+do $$
+begin
+    perform registry.drop_watch('commitment');
+end
+$$;
+
+commit;
