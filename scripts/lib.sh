@@ -8,7 +8,8 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 export PATH=/usr/bin:/usr/sbin:/bin:/sbin:$PATH LC_ALL=C.UTF-8
 
 # shellcheck disable=SC2034
-packages_to_build=(gcc libc6-dev libjansson-dev libmicrohttpd-dev libpq-dev meson ninja-build pkg-config python3 python3-yaml)
+packages_to_build=(gcc libc6-dev libcsv-dev libjansson-dev libmicrohttpd-dev libpcre2-dev libpq-dev libsodium-dev
+    libxxhash-dev meson ninja-build pkg-config python3 python3-yaml)
 # shellcheck disable=SC2034
 packages_to_migrate=(libdbd-pg-perl postgresql-client sqitch)
 
