@@ -294,6 +294,9 @@ create policy members_read_their_own on registry.membership for select to forum_
     using (member_id = (select registry.principal()));
 grant select on registry.membership to forum_app;
 
+-- Both functions below see more than their caller. forum_public must be able to name them, because
+-- the views do, and gets nothing from them, whatever settings it may have put.
+
 -- What the asker may do with a row of that status. Null for someone without a key. A member acts
 -- on its own rows only.
 create function registry.allowed_actions(resource text, status text, member_id uuid) returns text[]
@@ -303,7 +306,7 @@ declare
     asker text := nullif(current_setting('forum.role', true), '');
     waiting boolean := false;
 begin
-    if asker is null then
+    if asker is null or session_user = 'forum_public' then
         return null;
     end if;
     if asker = 'member' and member_id is distinct from nullif(current_setting('forum.member', true), '')::uuid then
@@ -327,7 +330,7 @@ create function registry.reapplied_on(member_id uuid) returns date
 language plpgsql stable security definer
 as $$
 begin
-    if not registry.is_staff() and member_id is distinct from registry.principal() then
+    if session_user = 'forum_public' or not (registry.is_staff() or coalesce(member_id = registry.principal(), false)) then
         return null;
     end if;
     return (select m.reapplied_on from registry.member m where m.id = reapplied_on.member_id);
