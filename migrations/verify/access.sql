@@ -1,0 +1,21 @@
+-- Verify forum:access on pg
+
+begin;
+
+do $$
+begin
+    assert has_function_privilege('forum_app', 'registry.check_version(text,uuid,integer)', 'execute');
+    assert has_function_privilege('forum_app', 'registry.check_owner(text,uuid)', 'execute');
+    assert has_function_privilege('forum_public', 'registry.check_seen(text,uuid)', 'execute');
+    assert not has_function_privilege('forum_app', 'registry.hold(text,uuid,integer)', 'execute');
+    assert not has_function_privilege('forum_public', 'registry.check_version(text,uuid,integer)', 'execute');
+    begin
+        perform registry.check_version('member', '0190a000-0000-7000-8000-000000000000', null);
+        assert false, 'a row that is not there must be refused';
+    exception when sqlstate 'FR404' then
+        null;
+    end;
+end
+$$;
+
+rollback;

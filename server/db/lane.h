@@ -1,0 +1,90 @@
+/* lane.h: one PostgreSQL connection in pipeline mode.
+ * A lane belongs to one worker thread and is never shared. Submitting never calls back; the completion comes in a later
+ * turn of the loop, exactly once. One group is one transaction: its statements up to the next Sync.
+ *
+ * Settings made with set_config(..., true) live until the next Sync, so only a lane that logs in as somebody who can be
+ * nobody else (the public lane) may let groups share one. */
+#pragma once
+#include <libpq-fe.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "db/statement.h"
+
+enum { MOST_SEGMENTS = 12 };
+
+enum group_outcome {
+    GROUP_DONE,        /* every statement succeeded; a change is committed */
+    GROUP_FAILED,      /* PostgreSQL refused: see `failure`; nothing was changed */
+    GROUP_UNAVAILABLE, /* never sent, or surely not carried out: no connection within the time to wait */
+    GROUP_LOST         /* sent, and the connection broke before the answer: whether it was carried out is unknown */
+};
+
+struct segment {
+    struct statement *statement;
+    const char *const *values; /* text format, NULL for SQL's null; owned by the submitter until done */
+};
+
+struct group {
+    struct segment segments[MOST_SEGMENTS];
+    size_t segment_count;
+    const char *const *prologue_values; /* of the lane's prologue; NULL on a lane without one */
+    bool writes;                        /* not repeated by itself after a lost connection */
+    void (*done)(struct group *group);
+    void *owner;
+
+    /* Set when done is called. The results belong to the group: group_finish clears them. */
+    enum group_outcome outcome;
+    PGresult *prologue_result;
+    PGresult *result;  /* of the last segment */
+    PGresult *failure; /* the error, when outcome is GROUP_FAILED */
+
+    /* The lane's own. */
+    struct group *next;
+    int64_t submitted_us;
+    size_t results_read;
+    bool repeated;
+};
+
+struct lane_options {
+    const char *name;                 /* for the log: "public", "own", "write" */
+    const char *const *keywords;      /* libpq's connection parameters, ended by NULL; copied */
+    const char *const *values;
+    const char *prologue;             /* SQL sent before each group, or NULL */
+    size_t prologue_parameter_count;
+    bool shares_sync;                 /* all groups of one loop turn are one transaction */
+    size_t max_waiting;               /* groups that wait at most */
+    size_t max_in_flight;             /* groups sent and unanswered at most */
+    int64_t delay_us;                 /* the first connection is made after this */
+    int64_t wait_us;                  /* how long a group may wait for a connection */
+    int64_t answer_us;                /* how long an answer may take before the connection counts as lost */
+};
+
+struct lane;
+
+struct lane *lane_create(int epoll_fd, const struct lane_options *options);
+
+/* Groups still waiting or in flight are completed as unavailable or lost. NULL is allowed. */
+void lane_destroy(struct lane *lane);
+
+/* Queues `group` behind those already there; the lane refers to it until `group->done` is called.
+ * Returns false, taking nothing, when max_waiting groups are waiting: answer 503. */
+[[nodiscard]] bool lane_submit(struct lane *lane, struct group *group);
+
+/* Sends what was submitted in this turn. Call once at the end of each turn of the loop. */
+void lane_flush(struct lane *lane);
+
+/* The lane's socket is ready; `events` are epoll's. The epoll data pointer of a lane's socket is the lane. */
+void lane_handle_events(struct lane *lane, uint32_t events);
+
+/* Reconnects, and gives up on groups past their time. Returns the monotonic time at which to be called again. */
+int64_t lane_handle_time(struct lane *lane, int64_t now_us);
+
+bool lane_is_ready(const struct lane *lane);
+
+/* Groups waiting and in flight. */
+size_t lane_load(const struct lane *lane);
+
+/* Clears a group's results, so that it can be submitted again. */
+void group_finish(struct group *group);

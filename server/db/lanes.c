@@ -1,0 +1,154 @@
+#include "db/lanes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/login.h"
+
+enum { MOST_LANES_OF_A_KIND = 16, SETTINGS_BYTES = 128, ANSWER_GRACE_US = 5 * 1000 * 1000 };
+
+/* PostgreSQL starts a process a connection: the first of each kind go ahead, the others follow when requests are served. */
+static const int64_t later_us = 200 * 1000;
+
+/* Who is asking is decided by PostgreSQL, at the head of every group that is not anonymous. */
+static const char prologue[] = "select role, member_id from registry.enter($1::uuid, $2::bytea, $3::text[], $4::boolean, "
+                               "$5::text)";
+
+static const struct lane_row {
+    const char *name;
+    const char *role;
+    bool reads_only;
+    bool shares_sync;
+    size_t max_waiting;
+    size_t max_in_flight;
+} rows[LANE_KIND_COUNT] = {
+    [LANE_PUBLIC] = {"public", "forum_public", true, true, 4096, 1024},
+    [LANE_OWN] = {"own", "forum_app", true, false, 2048, 256},
+    [LANE_WRITE] = {"write", "forum_app", false, false, 1024, 16},
+};
+
+struct lanes {
+    struct statement_cache *statements;
+    struct lane *lanes[LANE_KIND_COUNT][MOST_LANES_OF_A_KIND];
+    unsigned count[LANE_KIND_COUNT];
+    struct login logins[LANE_KIND_COUNT];
+};
+
+static bool create_lanes(struct lanes *lanes, enum lane_kind kind, int epoll_fd, const struct lanes_options *options,
+                         const char **ret_error)
+{
+    const struct lane_row *row = &rows[kind];
+    struct login *login = &lanes->logins[kind];
+    int64_t timeout_us = row->reads_only ? options->read_timeout_us : options->write_timeout_us;
+    const char *password = kind == LANE_PUBLIC ? options->public_password : options->app_password;
+    char settings[SETTINGS_BYTES];
+    struct lane_options lane = {
+        .name = row->name,
+        .prologue = kind == LANE_PUBLIC ? NULL : prologue,
+        .prologue_parameter_count = kind == LANE_PUBLIC ? 0 : 5,
+        .shares_sync = row->shares_sync,
+        .max_waiting = row->max_waiting,
+        .max_in_flight = row->max_in_flight,
+        .wait_us = options->wait_us,
+        .answer_us = timeout_us + ANSWER_GRACE_US,
+    };
+
+    snprintf(settings, sizeof settings, "-c statement_timeout=%d -c lock_timeout=%d%s", (int)(timeout_us / 1000),
+             (int)(timeout_us / 1000), row->reads_only ? " -c default_transaction_read_only=on" : "");
+    if (!login_init(login, options->database, row->role, password, settings, ret_error))
+        return false;
+    lane.keywords = login->keywords;
+    lane.values = login->values;
+    lanes->count[kind] = options->connections[kind];
+    if (lanes->count[kind] > MOST_LANES_OF_A_KIND)
+        lanes->count[kind] = MOST_LANES_OF_A_KIND;
+    for (unsigned i = 0; i < lanes->count[kind]; i++) {
+        lane.delay_us = i ? later_us : 0;
+        lanes->lanes[kind][i] = lane_create(epoll_fd, &lane);
+    }
+    return true;
+}
+
+struct lanes *lanes_create(int epoll_fd, const struct lanes_options *options, const char **ret_error)
+{
+    struct lanes *lanes = calloc(1, sizeof *lanes);
+
+    if (!lanes)
+        abort();
+    lanes->statements = statement_cache_create();
+    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
+        if (!create_lanes(lanes, kind, epoll_fd, options, ret_error)) {
+            lanes_destroy(lanes);
+            return NULL;
+        }
+    }
+    return lanes;
+}
+
+void lanes_destroy(struct lanes *lanes)
+{
+    if (!lanes)
+        return;
+    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
+        for (unsigned i = 0; i < lanes->count[kind]; i++)
+            lane_destroy(lanes->lanes[kind][i]);
+        login_finish(&lanes->logins[kind]);
+    }
+    statement_cache_destroy(lanes->statements);
+    free(lanes);
+}
+
+bool lanes_submit(struct lanes *lanes, enum lane_kind kind, struct group *group)
+{
+    struct lane *best = lanes->lanes[kind][0];
+
+    for (unsigned i = 1; i < lanes->count[kind]; i++) {
+        struct lane *lane = lanes->lanes[kind][i];
+        bool is_better = lane_is_ready(lane) == lane_is_ready(best) ? lane_load(lane) < lane_load(best) : lane_is_ready(lane);
+
+        if (is_better)
+            best = lane;
+    }
+    return lane_submit(best, group);
+}
+
+void lanes_flush(struct lanes *lanes)
+{
+    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
+        for (unsigned i = 0; i < lanes->count[kind]; i++)
+            lane_flush(lanes->lanes[kind][i]);
+    }
+}
+
+int64_t lanes_handle_time(struct lanes *lanes, int64_t now_us)
+{
+    int64_t next = INT64_MAX;
+
+    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
+        for (unsigned i = 0; i < lanes->count[kind]; i++) {
+            int64_t at = lane_handle_time(lanes->lanes[kind][i], now_us);
+
+            next = at < next ? at : next;
+        }
+    }
+    return next;
+}
+
+bool lanes_are_ready(const struct lanes *lanes)
+{
+    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
+        bool ready = false;
+
+        for (unsigned i = 0; i < lanes->count[kind]; i++)
+            ready |= lane_is_ready(lanes->lanes[kind][i]);
+        if (!ready)
+            return false;
+    }
+    return true;
+}
+
+struct statement_cache *lanes_statements(struct lanes *lanes)
+{
+    return lanes->statements;
+}

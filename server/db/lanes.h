@@ -1,0 +1,43 @@
+/* lanes.h: all lanes of one worker, by what they are for, so that nothing slow stands in front of something fast and
+ * nothing public can see what is not. */
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "db/lane.h"
+
+enum lane_kind {
+    LANE_PUBLIC, /* anonymous reads, as forum_public: all of a loop turn share a Sync */
+    LANE_OWN,    /* reads by someone with a key, as forum_app: a Sync each */
+    LANE_WRITE,  /* everything that changes something, as forum_app: a Sync each, commits share their flush */
+    LANE_KIND_COUNT
+};
+
+struct lanes_options {
+    const char *database; /* libpq URI or connection string; its user is replaced by the lane's */
+    const char *app_password;    /* or NULL */
+    const char *public_password; /* or NULL */
+    unsigned connections[LANE_KIND_COUNT];
+    int64_t wait_us;
+    int64_t read_timeout_us;
+    int64_t write_timeout_us;
+};
+
+struct lanes;
+
+/* NULL with *ret_error (a literal or libpq's text, to be logged) when the connection string is wrong. */
+struct lanes *lanes_create(int epoll_fd, const struct lanes_options *options, const char **ret_error);
+void lanes_destroy(struct lanes *lanes);
+
+/* Gives the group to the least loaded lane of the kind; false when it is full: answer 503. */
+[[nodiscard]] bool lanes_submit(struct lanes *lanes, enum lane_kind kind, struct group *group);
+
+void lanes_flush(struct lanes *lanes);
+
+/* Returns the monotonic time at which to be called again. */
+int64_t lanes_handle_time(struct lanes *lanes, int64_t now_us);
+
+/* Whether every kind has a lane with a connection. */
+bool lanes_are_ready(const struct lanes *lanes);
+
+struct statement_cache *lanes_statements(struct lanes *lanes);

@@ -1,0 +1,139 @@
+#include "http/answer.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <xxhash.h>
+
+static void add(struct MHD_Response *response, const char *name, const char *value)
+{
+    if (value)
+        MHD_add_response_header(response, name, value);
+}
+
+void answer_problem(struct request *request)
+{
+    struct answer *answer = &request->answer;
+
+    answer->body.length = 0;
+    answer->etag = NULL;
+    answer->last_modified = NULL;
+    answer->location = NULL;
+    answer->link = NULL;
+    answer->status = problem_type(request->problem)->status;
+    answer->content_type = "application/problem+json";
+    answer->retry_after = answer->status == MHD_HTTP_SERVICE_UNAVAILABLE;
+    problem_render(&answer->body, request->problem, request->problem_detail, request->id, &request->faults,
+                   request->problem_extra);
+}
+
+void answer_tag(struct request *request, const char *version)
+{
+    struct answer *answer = &request->answer;
+    unsigned long long hash = XXH3_64bits(answer->body.data, answer->body.length);
+    char *tag = arena_alloc(&request->arena, ETAG_BYTES);
+
+    if (version)
+        snprintf(tag, ETAG_BYTES, "\"%.20s-%016llx\"", version, hash);
+    else
+        snprintf(tag, ETAG_BYTES, "\"%016llx\"", hash);
+    answer->etag = tag;
+}
+
+/* RFC 9110, section 13.1.2: weak comparison, a list of tags or an asterisk. */
+static bool has_client_this(const struct request *request)
+{
+    const char *known = request->if_none_match;
+
+    if (!known || !request->answer.etag || request->answer.status != MHD_HTTP_OK)
+        return false;
+    return strcmp(known, "*") == 0 || strstr(known, request->answer.etag) != NULL;
+}
+
+/* Whether the configured list names the origin. */
+static bool is_trusted_origin(const char *origins, const char *origin)
+{
+    size_t length = strlen(origin);
+
+    for (const char *at = origins; at && *at; at += strcspn(at, ","), at += *at == ',') {
+        if (strncmp(at, origin, length) == 0 && (at[length] == ',' || at[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* Public reads from anywhere; answers to a key, and changes, for the origins that are configured. */
+static void add_cors(struct MHD_Response *response, const struct request *request, const struct http_options *options)
+{
+    const char *origin = request->origin;
+
+    if (!origin)
+        return;
+    if (is_trusted_origin(options->cors_origins, origin)) {
+        add(response, "Access-Control-Allow-Origin", origin);
+        add(response, "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
+        add(response, "Access-Control-Allow-Headers",
+            "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Prefer, X-Request-Id");
+    } else {
+        add(response, "Access-Control-Allow-Origin", "*");
+        add(response, "Access-Control-Allow-Methods", "GET, HEAD");
+    }
+    add(response, "Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id");
+    if (request->is_options)
+        add(response, "Access-Control-Max-Age", "86400");
+}
+
+static void add_fields(struct MHD_Response *response, const struct request *request, const struct http_options *options)
+{
+    const struct answer *answer = &request->answer;
+
+    add(response, "X-Request-Id", request->id);
+    add(response, "X-Content-Type-Options", "nosniff");
+    add(response, "Vary", options->cors_origins && *options->cors_origins ? "Accept, Authorization, Origin"
+                                                                          : "Accept, Authorization");
+    if (answer->is_private)
+        add(response, "Cache-Control", "private, no-store");
+    else if (answer->etag)
+        add(response, "Cache-Control", "public, max-age=0, must-revalidate");
+    else
+        add(response, "Cache-Control", "no-store");
+    add(response, "ETag", answer->etag);
+    add(response, "Last-Modified", answer->last_modified);
+    add(response, "Location", answer->location);
+    add(response, "Link", answer->link);
+    add(response, "Allow", answer->allow);
+    if (answer->retry_after)
+        add(response, "Retry-After", "1");
+    if (answer->status == MHD_HTTP_UNAUTHORIZED)
+        add(response, "WWW-Authenticate", "Bearer realm=\"forum\"");
+    add_cors(response, request, options);
+}
+
+enum MHD_Result answer_send(struct request *request, const struct http_options *options)
+{
+    struct answer *answer = &request->answer;
+    struct MHD_Response *response;
+    enum MHD_Result queued;
+    bool has_body;
+
+    if (has_client_this(request))
+        answer->status = MHD_HTTP_NOT_MODIFIED;
+    has_body = answer->status != MHD_HTTP_NOT_MODIFIED && answer->status != MHD_HTTP_NO_CONTENT;
+    if (!has_body)
+        answer->body.length = 0;
+    if (answer->body.length) {
+        size_t length = answer->body.length;
+
+        response = MHD_create_response_from_buffer(length, buffer_take(&answer->body), MHD_RESPMEM_MUST_FREE);
+    } else {
+        response = MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT);
+    }
+    if (!response)
+        return MHD_NO;
+    if (has_body)
+        add(response, "Content-Type", answer->content_type);
+    add_fields(response, request, options);
+    queued = MHD_queue_response(request->connection, answer->status, response);
+    MHD_destroy_response(response);
+    request->state = REQUEST_ANSWERED;
+    return queued;
+}

@@ -1,0 +1,13 @@
+/* answer.h: sends what a request's answer says, with the header fields that every answer has. */
+#pragma once
+#include "http/request.h"
+
+/* Fills the answer with the problem that the request met. */
+void answer_problem(struct request *request);
+
+/* Fills the answer's ETag: of an item its version and a hash of its bytes, of anything else the hash. Computed values
+ * (progress, health) change without a new version, so the bytes count. */
+void answer_tag(struct request *request, const char *version);
+
+/* Queues the answer on the request's connection; turns a GET whose ETag the client has into a 304. */
+enum MHD_Result answer_send(struct request *request, const struct http_options *options);

@@ -1,0 +1,450 @@
+#include "http/request.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "contract/body.h"
+#include "http/key.h"
+
+void request_init(struct request *request, const char *target)
+{
+    arena_init(&request->arena);
+    request->state = REQUEST_HEADERS;
+    request->started_us = clock_monotonic_us();
+    request->target = arena_strdup(&request->arena, target);
+    request->faults.arena = &request->arena;
+}
+
+void request_finish(struct request *request)
+{
+    json_decref(request->json);
+    buffer_finish(&request->body);
+    buffer_finish(&request->answer.body);
+    arena_finish(&request->arena);
+}
+
+void request_refuse(struct request *request, enum problem_kind kind, const char *detail)
+{
+    if (request->problem != PROBLEM_NONE)
+        return;
+    request->problem = kind;
+    request->problem_detail = detail;
+}
+
+/* The header fields that mean something here. */
+struct fields {
+    struct request *request;
+    const char *accept;
+    const char *authorization;
+    const char *content_type;
+    const char *content_length;
+    const char *expect;
+    const char *host;
+    const char *if_match;
+    const char *if_none_match;
+    const char *origin;
+    const char *prefer;
+    const char *request_id;
+    const char *trace_parent;
+    const char *transfer_encoding;
+    bool twice;    /* a field that may stand once stood twice */
+    bool dirty;    /* a control character in a value, or a space in a name */
+    size_t bytes;
+};
+
+static const struct field_row {
+    const char *name;
+    size_t offset;
+    bool single; /* may stand only once */
+} field_rows[] = {
+    {"Accept", offsetof(struct fields, accept), false},
+    {"Authorization", offsetof(struct fields, authorization), true},
+    {"Content-Length", offsetof(struct fields, content_length), true},
+    {"Content-Type", offsetof(struct fields, content_type), true},
+    {"Expect", offsetof(struct fields, expect), true},
+    {"Host", offsetof(struct fields, host), true},
+    {"If-Match", offsetof(struct fields, if_match), true},
+    {"If-None-Match", offsetof(struct fields, if_none_match), false},
+    {"Origin", offsetof(struct fields, origin), true},
+    {"Prefer", offsetof(struct fields, prefer), false},
+    {"Traceparent", offsetof(struct fields, trace_parent), true},
+    {"Transfer-Encoding", offsetof(struct fields, transfer_encoding), true},
+    {"X-Request-Id", offsetof(struct fields, request_id), true},
+};
+
+static enum MHD_Result take_field(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct fields *fields = context;
+
+    (void)kind;
+    if (!value)
+        value = "";
+    fields->bytes += strlen(name) + strlen(value) + 4;
+    for (const char *c = value; *c; c++) {
+        if (((unsigned char)*c < 0x20 && *c != '\t') || *c == 0x7f)
+            fields->dirty = true;
+    }
+    if (strpbrk(name, " \t"))
+        fields->dirty = true;
+    for (size_t i = 0; i < sizeof field_rows / sizeof *field_rows; i++) {
+        const struct field_row *row = &field_rows[i];
+        const char **field = (const char **)((char *)fields + row->offset);
+
+        if (strcasecmp(row->name, name) != 0)
+            continue;
+        if (*field && row->single)
+            fields->twice = true;
+        if (*field && !row->single)
+            value = arena_printf(&fields->request->arena, "%s, %s", *field, value);
+        *field = value;
+        break;
+    }
+    return MHD_YES;
+}
+
+/* What libmicrohttpd 0.9.75 lets through and RFC 9112 forbids: sections 2.3, 3.2, 5.1, 6.1 and 6.3. It can not see obsolete
+ * folding, a bare LF or a NUL in a value; a proxy in front must. */
+static void check_message(struct request *request, const struct fields *fields, const char *version)
+{
+    if (strcmp(version, MHD_HTTP_VERSION_1_1) != 0 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0)
+        request_refuse(request, PROBLEM_VERSION, NULL);
+    if (strlen(request->target) > MOST_URL_BYTES)
+        request_refuse(request, PROBLEM_URL_TOO_LONG, NULL);
+    if (fields->twice || fields->dirty)
+        request_refuse(request, PROBLEM_MALFORMED_REQUEST,
+                       fields->twice ? "A header field that may stand once stands twice."
+                                     : "A header field has a control character, or a space in its name.");
+    if (strcmp(version, MHD_HTTP_VERSION_1_1) == 0 && (!fields->host || !*fields->host))
+        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "The Host header field is missing or empty.");
+    if (fields->transfer_encoding && fields->content_length)
+        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "Content-Length and Transfer-Encoding exclude each other.");
+    if (fields->transfer_encoding && strcasecmp(fields->transfer_encoding, "chunked") != 0)
+        request_refuse(request, PROBLEM_NOT_IMPLEMENTED, "Only the transfer coding chunked is supported.");
+    if (fields->content_length && strspn(fields->content_length, "0123456789") != strlen(fields->content_length))
+        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "Content-Length is no number.");
+    if (fields->expect && strcasecmp(fields->expect, "100-continue") != 0)
+        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "Only Expect: 100-continue is known.");
+    if (strstr(request->target, "%00"))
+        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "The URL has a NUL character.");
+}
+
+/* A client's own request id is kept when it is short and plain, else one is made. */
+static void choose_request_id(struct request *request, const char *given)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:";
+
+    if (given && *given && strlen(given) < REQUEST_ID_BYTES && strspn(given, plain) == strlen(given))
+        strcpy(request->id, given);
+    else
+        id_make_uuid7(request->id);
+}
+
+static const char *list_methods(struct request *request)
+{
+    struct buffer list = {0};
+    const char *copied;
+
+    for (enum method method = 0; method < METHOD_COUNT; method++) {
+        if (!request->route.by_method[method])
+            continue;
+        buffer_printf(&list, "%s%s", list.length ? ", " : "", method_name(method));
+        if (method == METHOD_GET)
+            buffer_append_text(&list, ", HEAD");
+    }
+    buffer_append_text(&list, ", OPTIONS");
+    copied = arena_copy(&request->arena, list.data, list.length);
+    buffer_finish(&list);
+    return copied;
+}
+
+static void route(struct request *request, const struct http_options *options, const char *path)
+{
+    if (!contract_route(options->contract, path, &request->arena, &request->route)) {
+        request_refuse(request, PROBLEM_NOT_FOUND,
+                       arena_printf(&request->arena, "There is no address %.200s; GET / lists where to start.", path));
+        return;
+    }
+    if (request->is_options)
+        return;
+    request->operation = request->method < METHOD_COUNT ? request->route.by_method[request->method] : NULL;
+    if (!request->operation) {
+        request->answer.allow = list_methods(request);
+        request_refuse(request, PROBLEM_METHOD_NOT_ALLOWED, NULL);
+    }
+}
+
+static void read_key(struct request *request, const char *authorization)
+{
+    char *id = arena_alloc(&request->arena, UUID_BYTES);
+    char *digest = arena_alloc(&request->arena, KEY_DIGEST_BYTES);
+
+    request->answer.is_private = authorization != NULL;
+    if (authorization) {
+        bool is_bearer = strncasecmp(authorization, "Bearer ", strlen("Bearer ")) == 0;
+        const char *key = authorization + strlen("Bearer ");
+
+        if (!is_bearer || !key_parse(key + strspn(key, " "), id, digest)) {
+            request_refuse(request, PROBLEM_KEY_INVALID, "This is not the text of a key: forum_ID_SECRET.");
+            return;
+        }
+        request->key_id = id;
+        request->key_digest = digest;
+    } else if (request->operation && !request->operation->allows_anonymous) {
+        request_refuse(request, PROBLEM_KEY_NEEDED, NULL);
+    }
+}
+
+/* Whether a list of media ranges accepts application/json: RFC 9110, section 12.5.1, where q=0 means "not". */
+static bool accepts_json(const char *accept)
+{
+    static const char *const ranges[] = {"application/json", "application/*", "*/*", "application/problem+json"};
+
+    if (!accept || !*accept)
+        return true;
+    for (const char *at = accept; *at; at += strcspn(at, ","), at += *at == ',') {
+        size_t name, range;
+
+        at += strspn(at, " \t");
+        name = strcspn(at, ",; \t");
+        range = strcspn(at, ",");
+        for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+            const char *quality = memmem(at, range, "q=", 2);
+
+            if (strlen(ranges[i]) == name && strncasecmp(at, ranges[i], name) == 0)
+                return !quality || strtod(quality + 2, NULL) > 0;
+        }
+    }
+    return false;
+}
+
+static void check_accept(struct request *request, const char *accept)
+{
+    if (!request->operation || request->operation->has_handler)
+        return;
+    if (!accepts_json(accept))
+        request_refuse(request, PROBLEM_NOT_ACCEPTABLE, "This answers in application/json.");
+}
+
+static void check_media_type(struct request *request, const char *content_type)
+{
+    const char *const *types = request->operation ? request->operation->body_media_types : NULL;
+    size_t length = content_type ? strcspn(content_type, "; \t") : 0;
+
+    if (!types || !request->has_body)
+        return;
+    for (; *types; types++) {
+        if (strlen(*types) == length && strncasecmp(*types, content_type, length) == 0)
+            return;
+    }
+    request_refuse(request, PROBLEM_MEDIA_TYPE,
+                   content_type ? arena_printf(&request->arena, "The body came as %.100s.", content_type)
+                                : "The body came without a Content-Type.");
+}
+
+static void check_length(struct request *request, const char *content_length)
+{
+    if (content_length && strtoull(content_length, NULL, 10) > MOST_BODY_BYTES)
+        request_refuse(request, PROBLEM_TOO_LARGE,
+                       arena_printf(&request->arena, "The body has %.20s bytes; at most %d are taken.", content_length,
+                                    MOST_BODY_BYTES));
+}
+
+/* `"3-0123456789abcdef"` as a representation has it, or `"3"`: what counts is the version before the dash. A tag that never
+ * was one of ours matches no version. */
+static void read_if_match(struct request *request, const char *field)
+{
+    size_t digits;
+
+    if (!field)
+        return;
+    request->has_if_match = true;
+    if (strcmp(field, "*") == 0)
+        return;
+    if (strncmp(field, "W/", 2) == 0)
+        field += 2;
+    digits = *field == '"' ? strspn(field + 1, "0123456789") : 0;
+    if (digits > 0 && digits < 10 && (field[digits + 1] == '"' || field[digits + 1] == '-'))
+        request->if_match = arena_copy(&request->arena, field + 1, digits);
+    else
+        request->if_match = "0";
+}
+
+/* Query parameters. */
+
+struct query_reader {
+    struct request *request;
+    const struct operation *operation;
+};
+
+static enum MHD_Result take_query_parameter(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct query_reader *reader = context;
+    struct request *request = reader->request;
+    const struct operation *operation = reader->operation;
+    const struct parameter *parameter = operation_find_parameter(operation, IN_QUERY, name);
+    struct value *place;
+
+    (void)kind;
+    if (!text_is_utf8(name, strlen(name)) || (value && !text_is_utf8(value, strlen(value)))) {
+        faults_add(&request->faults, "", "encoding", "The query is not valid UTF-8.");
+        return MHD_YES;
+    }
+    if (!parameter) {
+        operation_refuse_parameter(operation, name, &request->faults);
+        return MHD_YES;
+    }
+    place = &request->values[parameter - operation->parameters];
+    if (place->count) {
+        faults_add(&request->faults, arena_printf(&request->arena, "/%s", name), "duplicate",
+                   "%s is given twice; separate several values by commas", name);
+        return MHD_YES;
+    }
+    *place = parameter_check(parameter, value ? value : "", &request->faults);
+    place->count += !place->count; /* seen, even if wrong */
+    return MHD_YES;
+}
+
+static void apply_defaults(struct request *request)
+{
+    const struct operation *operation = request->operation;
+
+    for (size_t i = 0; i < operation->parameter_count; i++) {
+        const struct parameter *parameter = &operation->parameters[i];
+        struct value *value = &request->values[i];
+
+        if (parameter->place != IN_QUERY || value->count)
+            continue;
+        if (parameter->default_text)
+            *value = parameter_check(parameter, parameter->default_text, &request->faults);
+        else if (parameter->required)
+            faults_add(&request->faults, arena_printf(&request->arena, "/%s", parameter->name), "required",
+                       "%s is needed", parameter->name);
+    }
+}
+
+static void read_parameters(struct request *request)
+{
+    const struct operation *operation = request->operation;
+    struct query_reader reader = {request, operation};
+
+    for (size_t i = 0; i < request->route.path_value_count; i++)
+        request->values[i] = parameter_check(&operation->parameters[i], request->route.path_values[i], &request->faults);
+    MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, take_query_parameter, &reader);
+    apply_defaults(request);
+    if (request->faults.count)
+        request_refuse(request, PROBLEM_INVALID_PARAMETER, NULL);
+}
+
+static void check_precondition(struct request *request)
+{
+    const struct parameter *parameter = operation_find_parameter(request->operation, IN_HEADER, "If-Match");
+
+    if (parameter && parameter->required && !request->has_if_match)
+        request_refuse(request, PROBLEM_PRECONDITION_REQUIRED, NULL);
+}
+
+void request_begin(struct request *request, const struct http_options *options, const char *path, const char *method,
+                   const char *version)
+{
+    struct fields fields = {.request = request};
+
+    request->state = REQUEST_BODY;
+    request->method_text = arena_strdup(&request->arena, method);
+    request->is_head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
+    request->is_options = strcmp(method, MHD_HTTP_METHOD_OPTIONS) == 0;
+    request->method = method_parse(method);
+    MHD_get_connection_values(request->connection, MHD_HEADER_KIND, take_field, &fields);
+    choose_request_id(request, fields.request_id);
+    request->trace_parent = fields.trace_parent;
+    request->if_none_match = fields.if_none_match;
+    request->origin = fields.origin;
+    request->prefers_minimal = fields.prefer && strstr(fields.prefer, "return=minimal");
+    request->has_body = fields.transfer_encoding || (fields.content_length && strcmp(fields.content_length, "0") != 0);
+
+    check_message(request, &fields, version);
+    if (request->problem != PROBLEM_NONE)
+        return;
+    route(request, options, path);
+    if (request->is_options && request->problem == PROBLEM_NONE) {
+        request->answer.allow = list_methods(request);
+        return;
+    }
+    read_key(request, fields.authorization);
+    check_accept(request, fields.accept);
+    check_media_type(request, fields.content_type);
+    check_length(request, fields.content_length);
+    read_if_match(request, fields.if_match);
+    if (request->problem != PROBLEM_NONE)
+        return;
+    read_parameters(request);
+    check_precondition(request);
+}
+
+bool request_take_body(struct request *request, const char *bytes, size_t count)
+{
+    if (request->problem == PROBLEM_NONE && request->body.length + count > MOST_BODY_BYTES)
+        request_refuse(request, PROBLEM_TOO_LARGE,
+                       arena_printf(&request->arena, "The body has more than %d bytes.", MOST_BODY_BYTES));
+    if (request->problem == PROBLEM_NONE && request->operation && request->operation->body) {
+        buffer_append(&request->body, bytes, count);
+        return true;
+    }
+    request->drained_bytes += count;
+    return request->drained_bytes <= MOST_DRAINED_BYTES;
+}
+
+void request_end(struct request *request)
+{
+    const struct operation *operation = request->operation;
+
+    if (request->problem != PROBLEM_NONE || !operation || !operation->body)
+        return;
+    if (request->body.length == 0 && !operation->body_required)
+        buffer_append_text(&request->body, "{}");
+    request->json = body_parse(request->body.data ? request->body.data : "", request->body.length, &request->faults);
+    if (!request->json) {
+        request_refuse(request, PROBLEM_MALFORMED_BODY, NULL);
+        return;
+    }
+    schema_validate(operation->body, request->json, operation->merge_patch ? SCHEMA_MERGE_PATCH : SCHEMA_WHOLE, "",
+                    &request->faults);
+    if (request->faults.count)
+        request_refuse(request, PROBLEM_INVALID_BODY, NULL);
+    buffer_append_char(&request->body, '\0'); /* libpq takes text that ends */
+    request->body.length--;
+}
+
+const char *request_body_text(struct request *request, const char *name)
+{
+    const json_t *value = json_object_get(request->json, name);
+    char *dumped;
+    char *copied;
+
+    if (!value || json_is_null(value))
+        return NULL;
+    if (json_is_string(value))
+        return json_string_value(value);
+    dumped = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+    if (!dumped)
+        return NULL;
+    copied = arena_strdup(&request->arena, dumped);
+    free(dumped);
+    return copied;
+}
+
+const struct value *request_find_value(const struct request *request, const char *name)
+{
+    const struct operation *operation = request->operation;
+
+    for (size_t i = 0; i < operation->parameter_count; i++) {
+        if (operation->parameters[i].place != IN_HEADER && strcmp(operation->parameters[i].name, name) == 0)
+            return request->values[i].present ? &request->values[i] : NULL;
+    }
+    return NULL;
+}

@@ -1,0 +1,111 @@
+/* request.h: one request from its first header to its last answered byte.
+ * It belongs to the worker whose daemon accepted it, and everything in it lives in its arena. It outlives a client that
+ * leaves: while a connection is suspended libmicrohttpd does not notice, and the query's answer still comes. */
+#pragma once
+#include <jansson.h>
+#include <microhttpd.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "contract/contract.h"
+#include "db/lanes.h"
+#include "http/problem.h"
+
+enum {
+    MOST_BODY_BYTES = 1024 * 1024,
+    MOST_DRAINED_BYTES = 8 * 1024 * 1024, /* of a body that is refused, so that the connection stays usable */
+    MOST_URL_BYTES = 8 * 1024,
+    MOST_HEADER_BYTES = 16 * 1024,
+    REQUEST_ID_BYTES = 65,
+    ETAG_BYTES = 48,
+};
+
+enum request_state { REQUEST_HEADERS, REQUEST_BODY, REQUEST_RUNNING, REQUEST_ANSWERED };
+
+/* What will be sent. Texts are literals or live in the request's arena. */
+struct answer {
+    unsigned status;
+    struct buffer body;
+    const char *content_type;
+    const char *etag; /* with its quotes, or NULL */
+    const char *last_modified;
+    const char *location;
+    const char *link;
+    const char *allow;
+    bool retry_after;
+    bool is_private; /* an answer to a key: never to be stored */
+};
+
+struct request {
+    struct arena arena;
+    struct MHD_Connection *connection;
+    struct lanes *lanes;    /* of its worker */
+    const void *registry;   /* of the process */
+    struct request *next;   /* among the worker's free ones */
+    enum request_state state;
+    int64_t started_us;
+    char id[REQUEST_ID_BYTES];
+    const char *trace_parent;
+    const char *method_text;
+    const char *target; /* path and query as sent */
+    enum method method;
+    bool is_head;
+    bool is_options;
+
+    struct route route;
+    const struct operation *operation; /* NULL until routed */
+    struct value values[MOST_PARAMETERS];
+
+    const char *key_id;     /* the UUID of the key that was sent, or NULL for anonymous */
+    const char *key_digest; /* bytea's text of the digest of its secret */
+    const char *role;       /* for the log, once PostgreSQL has said it */
+
+    bool has_if_match;
+    const char *if_match; /* the version, or NULL for any */
+    const char *if_none_match;
+    const char *origin;
+    bool prefers_minimal;
+
+    bool has_body;
+    size_t drained_bytes;
+    struct buffer body;
+    json_t *json;
+
+    struct faults faults;
+    enum problem_kind problem;
+    const char *problem_detail;
+    const char *problem_extra; /* a JSON object's text whose members join the problem */
+
+    struct answer answer;
+};
+
+/* What is the same for all requests of the process. */
+struct http_options {
+    const struct contract *contract;
+    const char *cors_origins; /* comma separated: who may send a key from a browser */
+};
+
+void request_init(struct request *request, const char *target);
+void request_finish(struct request *request);
+
+/* Reads the request line and the header fields: routes, checks, and sets the problem if something is wrong. */
+void request_begin(struct request *request, const struct http_options *options, const char *path, const char *method,
+                   const char *version);
+
+/* Takes some of the body. Returns false when so much is coming that the connection had better be closed. */
+bool request_take_body(struct request *request, const char *bytes, size_t count);
+
+/* The body is whole: parses and validates it. Faults of the body set the problem, those of JSON itself at once. */
+void request_end(struct request *request);
+
+/* Sets the problem, if none is set yet. `detail` may be NULL, else lives as long as the request. */
+void request_refuse(struct request *request, enum problem_kind kind, const char *detail);
+
+/* The text of a top-level property of the body for a query, or NULL when it is absent or null. */
+const char *request_body_text(struct request *request, const char *name);
+
+/* The value of the operation's parameter of that name, or NULL when it is absent. */
+const struct value *request_find_value(const struct request *request, const char *name);

@@ -1,0 +1,547 @@
+/* A file becomes a list of parts. Composing walks the parts and leaves out the options whose parameters are missing; the
+ * same walk gives the key of the shape, the values and, when asked for, the text, so these can not disagree. */
+#include "registry/query.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum part_kind { PART_TEXT, PART_PARAMETER, PART_IN, PART_OPTION, PART_OPTION_END, PART_AFTER, PART_PAGE };
+
+enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE };
+
+struct part {
+    enum part_kind kind;
+    const char *text; /* PART_TEXT */
+    size_t text_bytes;
+    enum source source; /* PART_PARAMETER, PART_IN */
+    size_t index;       /* of the parameter, property or engine value */
+    size_t option_end;  /* PART_OPTION: the place of its end */
+};
+
+struct query_statement {
+    struct part *parts;
+    size_t count;
+};
+
+struct query {
+    const struct operation *operation;
+    size_t number; /* tells the queries apart in keys */
+    struct query_statement statements[MOST_QUERY_STATEMENTS];
+    size_t statement_count;
+    bool uses[VALUE_COUNT];
+};
+
+static const char *const engine_names[VALUE_COUNT] = {
+    [VALUE_BODY] = "body",
+    [VALUE_IF_MATCH] = "if_match",
+    [VALUE_NEW_ID] = "new_id",
+    [VALUE_NEW_KEY_ID] = "new_key_id",
+    [VALUE_NEW_KEY_DIGEST] = "new_key_digest",
+    [VALUE_NEW_KEY] = "new_key",
+    [VALUE_REQUEST_ID] = "request_id",
+};
+
+/* Compilation. */
+
+struct compiler {
+    const struct contract *contract;
+    const struct operation *operation;
+    struct arena *arena;
+    struct query *query;
+    struct part parts[256];
+    size_t count;
+    size_t open_option; /* place + 1 of the option being read, 0 outside */
+    const char *error;
+};
+
+static void add_part(struct compiler *compiler, struct part part)
+{
+    if (compiler->count == sizeof compiler->parts / sizeof *compiler->parts)
+        compiler->error = "the statement has too many parts";
+    else
+        compiler->parts[compiler->count++] = part;
+}
+
+static void add_text(struct compiler *compiler, const char *text, size_t bytes)
+{
+    if (bytes)
+        add_part(compiler, (struct part){.kind = PART_TEXT,
+                                         .text = arena_copy(compiler->arena, text, bytes),
+                                         .text_bytes = bytes});
+}
+
+static bool find_source(struct compiler *compiler, const char *name, struct part *part)
+{
+    const struct operation *operation = compiler->operation;
+    size_t count;
+    const struct property *properties;
+
+    for (size_t i = 0; i < operation->parameter_count; i++) {
+        if (operation->parameters[i].place != IN_HEADER && strcmp(operation->parameters[i].name, name) == 0) {
+            part->source = SOURCE_PARAMETER;
+            part->index = i;
+            return true;
+        }
+    }
+    for (size_t i = 0; i < VALUE_COUNT; i++) {
+        if (strcmp(engine_names[i], name) == 0) {
+            part->source = SOURCE_ENGINE;
+            part->index = i;
+            compiler->query->uses[i] = true;
+            return true;
+        }
+    }
+    if (!operation->body)
+        return false;
+    properties = schema_properties(operation->body, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(properties[i].name, name) == 0) {
+            part->source = SOURCE_BODY_PROPERTY;
+            part->index = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_parameter(struct compiler *compiler, enum part_kind kind, const char *name)
+{
+    struct part part = {.kind = kind};
+
+    if (find_source(compiler, name, &part))
+        add_part(compiler, part);
+    else
+        compiler->error = arena_printf(compiler->arena, "it has :%s, which is no parameter of the operation", name);
+}
+
+static void add_columns(struct compiler *compiler, const struct schema *schema, bool body)
+{
+    size_t count;
+    const struct property *properties = schema ? schema_properties(schema, &count) : NULL;
+    struct buffer list = {0};
+
+    if (!properties) {
+        compiler->error = "it lists columns of a schema that the contract does not have";
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (body && properties[i].write_only)
+            continue;
+        buffer_printf(&list, "%s%s", list.length ? ", " : "", properties[i].name);
+    }
+    add_text(compiler, list.data, list.length);
+    buffer_finish(&list);
+}
+
+static void add_body(struct compiler *compiler)
+{
+    const char *defaults = compiler->operation->body ? schema_defaults_text(compiler->operation->body) : "{}";
+    bool has_defaults = strcmp(defaults, "{}") != 0;
+
+    if (has_defaults) {
+        add_text(compiler, "('", 2);
+        for (const char *quote; (quote = strchr(defaults, '\'')); defaults = quote + 1) {
+            add_text(compiler, defaults, (size_t)(quote - defaults) + 1);
+            add_text(compiler, "'", 1);
+        }
+        add_text(compiler, defaults, strlen(defaults));
+        add_text(compiler, "'::jsonb || ", strlen("'::jsonb || "));
+    }
+    add_parameter(compiler, PART_PARAMETER, "body");
+    add_text(compiler, "::jsonb)", has_defaults ? strlen("::jsonb)") : strlen("::jsonb"));
+}
+
+static void add_macro(struct compiler *compiler, const char *name)
+{
+    if (strcmp(name, "columns") == 0)
+        add_columns(compiler, compiler->operation->answer, false);
+    else if (strncmp(name, "columns ", strlen("columns ")) == 0)
+        add_columns(compiler, contract_find_schema(compiler->contract, name + strlen("columns ")), false);
+    else if (strcmp(name, "body_columns") == 0)
+        add_columns(compiler, compiler->operation->body, true);
+    else if (strcmp(name, "body") == 0)
+        add_body(compiler);
+    else if (strcmp(name, "after") == 0)
+        add_part(compiler, (struct part){.kind = PART_AFTER});
+    else if (strcmp(name, "page") == 0)
+        add_part(compiler, (struct part){.kind = PART_PAGE});
+    else
+        compiler->error = arena_printf(compiler->arena, "there is no {%s}", name);
+}
+
+static void open_option(struct compiler *compiler)
+{
+    if (compiler->open_option)
+        compiler->error = "an option stands within an option";
+    add_part(compiler, (struct part){.kind = PART_OPTION});
+    compiler->open_option = compiler->count;
+}
+
+static void close_option(struct compiler *compiler)
+{
+    if (!compiler->open_option) {
+        compiler->error = "an option ends that did not begin";
+        return;
+    }
+    compiler->parts[compiler->open_option - 1].option_end = compiler->count;
+    compiler->open_option = 0;
+    add_part(compiler, (struct part){.kind = PART_OPTION_END});
+}
+
+static void finish_statement(struct compiler *compiler)
+{
+    struct query *query = compiler->query;
+    struct query_statement *statement = &query->statements[query->statement_count];
+    bool blank = true;
+
+    for (size_t i = 0; i < compiler->count; i++) {
+        const struct part *part = &compiler->parts[i];
+
+        if (part->kind != PART_TEXT || strspn(part->text, " \n\t") != part->text_bytes)
+            blank = false;
+    }
+    if (!blank && query->statement_count == MOST_QUERY_STATEMENTS)
+        compiler->error = "it has too many statements";
+    if (compiler->open_option)
+        compiler->error = "an option does not end";
+    if (!blank && !compiler->error) {
+        statement->parts = arena_alloc(compiler->arena, compiler->count * sizeof *statement->parts);
+        memcpy(statement->parts, compiler->parts, compiler->count * sizeof *statement->parts);
+        statement->count = compiler->count;
+        query->statement_count++;
+    }
+    compiler->count = 0;
+}
+
+static bool is_name_start(char c)
+{
+    return islower((unsigned char)c) || c == '_';
+}
+
+static size_t name_length(const char *at)
+{
+    size_t length = 0;
+
+    while (islower((unsigned char)at[length]) || isdigit((unsigned char)at[length]) || at[length] == '_' ||
+           (at[length] == '.' && is_name_start(at[length + 1])))
+        length++;
+    return length;
+}
+
+/* Whether the text before `at` ends with the word "in": then the parameter may have several values. */
+static const char *before_in(const char *start, const char *at)
+{
+    if (at - start >= 4 && memcmp(at - 3, "in ", 3) == 0 && at[-4] == ' ')
+        return at - 3;
+    return NULL;
+}
+
+/* The end of a quoted text or comment that starts at `at`, or `at` when none does. */
+static const char *skip_opaque(const char *at)
+{
+    const char *end = NULL;
+
+    if (at[0] == '\'')
+        end = strchr(at + 1, '\'');
+    else if (at[0] == ':' && at[1] == ':')
+        end = at + 1;
+    else
+        return at;
+    return end ? end + 1 : at + strlen(at);
+}
+
+/* Takes one construct that starts at `at`; returns what follows it, or NULL when nothing starts here. */
+static const char *read_construct(struct compiler *compiler, const char *text, const char *at)
+{
+    const char *end;
+
+    if (at[0] == ':' && is_name_start(at[1])) {
+        size_t length = name_length(at + 1);
+        const char *in = before_in(text, at);
+
+        add_text(compiler, text, (size_t)((in ? in : at) - text));
+        add_parameter(compiler, in ? PART_IN : PART_PARAMETER, arena_copy(compiler->arena, at + 1, length));
+        return at + 1 + length;
+    }
+    if (at[0] == '{' && (end = strchr(at, '}'))) {
+        add_text(compiler, text, (size_t)(at - text));
+        add_macro(compiler, arena_copy(compiler->arena, at + 1, (size_t)(end - at) - 1));
+        return end + 1;
+    }
+    if (strncmp(at, "[[", 2) == 0 || strncmp(at, "]]", 2) == 0) {
+        add_text(compiler, text, (size_t)(at - text));
+        if (*at == '[')
+            open_option(compiler);
+        else
+            close_option(compiler);
+        return at + 2;
+    }
+    if (at[0] == ';') {
+        add_text(compiler, text, (size_t)(at - text));
+        finish_statement(compiler);
+        return at + 1;
+    }
+    return NULL;
+}
+
+static void read_template(struct compiler *compiler, const char *text)
+{
+    const char *at = text;
+
+    while (*at && !compiler->error) {
+        const char *next = skip_opaque(at);
+
+        if (next != at) {
+            at = next;
+            continue;
+        }
+        if (at[0] == '-' && at[1] == '-') {
+            add_text(compiler, text, (size_t)(at - text));
+            at += strcspn(at, "\n");
+            text = at;
+            continue;
+        }
+        next = read_construct(compiler, text, at);
+        if (next)
+            text = at = next;
+        else
+            at++;
+    }
+    add_text(compiler, text, (size_t)(at - text));
+    finish_statement(compiler);
+}
+
+const struct query *query_compile(const struct contract *contract, const struct operation *operation, const char *sql,
+                                  struct arena *arena, const char **ret_error)
+{
+    static size_t queries; /* compiled at start, in one thread */
+    struct query *query = arena_alloc(arena, sizeof *query);
+    struct compiler *compiler = arena_alloc(arena, sizeof *compiler);
+
+    query->operation = operation;
+    query->number = queries++;
+    *compiler = (struct compiler){.contract = contract, .operation = operation, .arena = arena, .query = query};
+    read_template(compiler, sql);
+    if (!compiler->error && query->statement_count == 0)
+        compiler->error = "it has no statement";
+    if (compiler->error) {
+        *ret_error = arena_printf(arena, "server/sql/%s.sql: %s", operation->sql_name, compiler->error);
+        return NULL;
+    }
+    return query;
+}
+
+size_t query_statement_count(const struct query *query)
+{
+    return query->statement_count;
+}
+
+bool query_uses(const struct query *query, enum engine_value value)
+{
+    return query->uses[value];
+}
+
+/* Composition. */
+
+struct composer {
+    const struct query *query;
+    const struct query_input *input;
+    struct arena *arena;
+    struct composed *out;
+    struct buffer *sql; /* or NULL */
+    /* Where a part's value already stands, so that a name used twice is one parameter. */
+    struct {
+        const struct part *part;
+        size_t number;
+    } seen[MOST_STATEMENT_VALUES];
+    size_t seen_count;
+};
+
+static bool is_present(const struct query_input *input, const struct part *part)
+{
+    switch (part->source) {
+    case SOURCE_PARAMETER:
+        return input->parameters[part->index].present;
+    case SOURCE_BODY_PROPERTY:
+        return input->body_properties && input->body_properties[part->index];
+    default:
+        return input->engine[part->index] != NULL;
+    }
+}
+
+static bool is_option_wanted(const struct composer *composer, const struct part *parts, size_t option)
+{
+    for (size_t i = option + 1; i < parts[option].option_end; i++) {
+        if ((parts[i].kind == PART_PARAMETER || parts[i].kind == PART_IN) && !is_present(composer->input, &parts[i]))
+            return false;
+    }
+    return true;
+}
+
+/* PostgreSQL's text of an array: every element quoted. */
+static const char *array_text(struct arena *arena, const struct value *value)
+{
+    struct buffer text = {0};
+    const char *copied;
+
+    buffer_append_char(&text, '{');
+    for (size_t i = 0; i < value->count; i++) {
+        buffer_append_text(&text, i ? ",\"" : "\"");
+        for (const char *c = value->texts[i]; *c; c++) {
+            if (*c == '"' || *c == '\\')
+                buffer_append_char(&text, '\\');
+            buffer_append_char(&text, *c);
+        }
+        buffer_append_char(&text, '"');
+    }
+    buffer_append_char(&text, '}');
+    copied = arena_copy(arena, text.data, text.length);
+    buffer_finish(&text);
+    return copied;
+}
+
+static const char *value_text(struct composer *composer, const struct part *part)
+{
+    const struct query_input *input = composer->input;
+    const struct value *value;
+
+    if (!is_present(input, part))
+        return NULL;
+    if (part->source == SOURCE_BODY_PROPERTY)
+        return input->body_properties[part->index];
+    if (part->source == SOURCE_ENGINE)
+        return input->engine[part->index];
+    value = &input->parameters[part->index];
+    if (composer->query->operation->parameters[part->index].items && (part->kind == PART_PARAMETER || value->count > 1))
+        return array_text(composer->arena, value);
+    return value->texts[0];
+}
+
+static size_t add_value(struct composer *composer, const char *text)
+{
+    composer->out->values[composer->out->value_count++] = text;
+    return composer->out->value_count;
+}
+
+static size_t number_of(struct composer *composer, const struct part *part)
+{
+    for (size_t i = 0; i < composer->seen_count; i++) {
+        const struct part *seen = composer->seen[i].part;
+
+        if (seen->kind == part->kind && seen->source == part->source && seen->index == part->index)
+            return composer->seen[i].number;
+    }
+    composer->seen[composer->seen_count].part = part;
+    composer->seen[composer->seen_count].number = add_value(composer, value_text(composer, part));
+    return composer->seen[composer->seen_count++].number;
+}
+
+static void write_parameter(struct composer *composer, const struct part *part)
+{
+    size_t number = number_of(composer, part);
+    bool several = part->kind == PART_IN && composer->input->parameters[part->index].count > 1;
+
+    if (part->kind == PART_IN)
+        buffer_append_char(&composer->out->key, several ? 'm' : '1');
+    if (!composer->sql)
+        return;
+    if (part->kind == PART_PARAMETER)
+        buffer_printf(composer->sql, "$%zu", number);
+    else
+        buffer_printf(composer->sql, several ? "= any ($%zu)" : "= $%zu", number);
+}
+
+/* Where all columns go the same way, a row comparison, which an index on them serves at once; else its expansion. */
+static void write_after(struct composer *composer)
+{
+    const struct page *page = composer->input->page;
+    size_t first = composer->out->value_count;
+    bool uniform = true;
+    struct buffer *sql = composer->sql;
+
+    buffer_append_char(&composer->out->key, page && page->after ? 'a' : '-');
+    if (!page || !page->after)
+        return;
+    for (size_t i = 0; i < page->column_count; i++) {
+        add_value(composer, page->after[i]);
+        uniform &= page->columns[i].descending == page->columns[0].descending;
+    }
+    if (!sql)
+        return;
+    if (uniform) {
+        buffer_append_text(sql, "and (");
+        for (size_t i = 0; i < page->column_count; i++)
+            buffer_printf(sql, "%s%s", i ? ", " : "", page->columns[i].name);
+        buffer_printf(sql, ") %c (", page->columns[0].descending ? '<' : '>');
+        for (size_t i = 0; i < page->column_count; i++)
+            buffer_printf(sql, "%s$%zu", i ? ", " : "", first + i + 1);
+        buffer_append_char(sql, ')');
+        return;
+    }
+    buffer_append_text(sql, "and (");
+    for (size_t i = 0; i < page->column_count; i++) {
+        buffer_append_text(sql, i ? " or (" : "(");
+        for (size_t j = 0; j < i; j++)
+            buffer_printf(sql, "%s = $%zu and ", page->columns[j].name, first + j + 1);
+        buffer_printf(sql, "%s %c $%zu)", page->columns[i].name, page->columns[i].descending ? '<' : '>', first + i + 1);
+    }
+    buffer_append_char(sql, ')');
+}
+
+/* The limit is a literal: under a generic plan an unknown limit would make the planner sort instead of walk an index. */
+static void write_page(struct composer *composer)
+{
+    const struct page *page = composer->input->page;
+
+    for (size_t i = 0; i < page->column_count; i++)
+        buffer_printf(&composer->out->key, "%c%s", page->columns[i].descending ? '-' : '+', page->columns[i].name);
+    buffer_printf(&composer->out->key, "#%u", page->limit);
+    if (!composer->sql)
+        return;
+    for (size_t i = 0; i < page->column_count; i++)
+        buffer_printf(composer->sql, "%s %s%s", i ? "," : "order by", page->columns[i].name,
+                      page->columns[i].descending ? " desc" : "");
+    buffer_printf(composer->sql, " limit %u", page->limit + 1);
+}
+
+void query_compose(const struct query *query, size_t statement, const struct query_input *input, struct arena *arena,
+                   struct composed *composed, struct buffer *sql)
+{
+    const struct query_statement *source = &query->statements[statement];
+    struct composer composer = {.query = query, .input = input, .arena = arena, .out = composed, .sql = sql};
+
+    composed->key.length = 0;
+    composed->value_count = 0;
+    buffer_printf(&composed->key, "%zu.%zu ", query->number, statement);
+    for (size_t i = 0; i < source->count; i++) {
+        const struct part *part = &source->parts[i];
+
+        switch (part->kind) {
+        case PART_TEXT:
+            if (sql)
+                buffer_append(sql, part->text, part->text_bytes);
+            break;
+        case PART_PARAMETER:
+        case PART_IN:
+            write_parameter(&composer, part);
+            break;
+        case PART_OPTION:
+            if (is_option_wanted(&composer, source->parts, i)) {
+                buffer_append_char(&composed->key, 'o');
+            } else {
+                buffer_append_char(&composed->key, '.');
+                i = part->option_end;
+            }
+            break;
+        case PART_OPTION_END:
+            break;
+        case PART_AFTER:
+            write_after(&composer);
+            break;
+        case PART_PAGE:
+            write_page(&composer);
+            break;
+        }
+    }
+}

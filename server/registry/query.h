@@ -1,0 +1,78 @@
+/* query.h: an operation's SQL file, compiled once, and composed for each request.
+ *
+ * The template language, all of it:
+ *   :name        a parameter: of the path, the query (`:due_on.gte`), the body's top level, or one that the engine makes
+ *   in :name     `= $n` for one value, `= any ($n)` for several
+ *   [[ ... ]]    stands only when the request has every parameter named inside
+ *   {columns}    the answer's properties in the contract's order; `{columns Member}` those of a named schema
+ *   {body_columns} the body's properties that are columns (not write only)
+ *   {body}       the body as jsonb, over the contract's defaults
+ *   {after}      the keyset predicate of the cursor, if there is one
+ *   {page}       order by and limit
+ * Statements end with a semicolon; the last one's rows are the answer. A statement's text depends only on its shape (which
+ * parameters are present, the order, the page size), never on a value, so each shape is prepared once. */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "contract/contract.h"
+#include "db/statement.h"
+
+enum { MOST_SORT_COLUMNS = 4, MOST_QUERY_STATEMENTS = 8, MOST_STATEMENT_VALUES = 64 };
+
+/* What the engine makes, beside what the request brings. */
+enum engine_value {
+    VALUE_BODY,           /* the JSON text as sent */
+    VALUE_IF_MATCH,       /* the version of If-Match, or NULL */
+    VALUE_NEW_ID,         /* a fresh UUID version 7 */
+    VALUE_NEW_KEY_ID,     /* a fresh UUID, for a key to be made */
+    VALUE_NEW_KEY_DIGEST, /* bytea's text of its digest */
+    VALUE_NEW_KEY,        /* the key itself, to be shown once */
+    VALUE_REQUEST_ID,
+    VALUE_COUNT
+};
+
+struct sort_column {
+    const char *name;
+    bool descending;
+};
+
+/* One page of a list: the order, ended by the key column, and where to go on. */
+struct page {
+    struct sort_column columns[MOST_SORT_COLUMNS + 1];
+    size_t column_count;         /* with the key column */
+    const char *const *after;    /* a value for each column, or NULL for the first page */
+    unsigned limit;              /* rows shown; one more is asked for */
+};
+
+/* What one request puts into its query. Everything is borrowed. */
+struct query_input {
+    const struct value *parameters;     /* one for each of the operation's parameters */
+    const char *const *body_properties; /* one for each of the body's properties: text, or NULL */
+    const char *engine[VALUE_COUNT];
+    const struct page *page; /* of a list */
+};
+
+struct query;
+
+/* Compiles the file's text for an operation; lives in `arena`. NULL with *ret_error when the file is wrong. */
+const struct query *query_compile(const struct contract *contract, const struct operation *operation, const char *sql,
+                                  struct arena *arena, const char **ret_error);
+
+size_t query_statement_count(const struct query *query);
+
+/* Whether the query refers to that value of the engine. */
+bool query_uses(const struct query *query, enum engine_value value);
+
+/* A statement composed for one request: a key of its shape and its values. */
+struct composed {
+    struct buffer key;
+    const char *values[MOST_STATEMENT_VALUES];
+    size_t value_count;
+};
+
+/* Fills `composed` (whose key's memory is used again and again), and `sql` unless that is NULL. Values live in `arena`. */
+void query_compose(const struct query *query, size_t statement, const struct query_input *input, struct arena *arena,
+                   struct composed *composed, struct buffer *sql);

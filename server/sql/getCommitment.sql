@@ -1,0 +1,2 @@
+-- Answers one commitment.
+select {columns} from api.commitment where id = :commitment_id;

@@ -1,0 +1,2 @@
+-- Answers who the key makes the asker.
+select {columns} from api.me;

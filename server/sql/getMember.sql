@@ -1,0 +1,2 @@
+-- Answers one member.
+select {columns} from api.member where id = :member_id;

@@ -1,0 +1,6 @@
+-- Lists the keys that the asker may see.
+select {columns}
+from api.key k
+where true
+{after}
+{page};

@@ -1,0 +1,8 @@
+-- Lists the progress entries of a commitment.
+select registry.check_seen('commitment', :commitment_id);
+
+select {columns}
+from api.progress p
+where p.commitment_id = :commitment_id
+{after}
+{page};
