@@ -198,6 +198,7 @@ bool loader_read_exchange(struct loader *loader, json_t *source, struct operatio
     return read_text(loader, source, "x-sql", operation->id, &operation->sql_name) &&
            read_text(loader, source, "x-location", NULL, &operation->location) &&
            read_text(loader, source, "x-resource", NULL, &operation->resource) &&
+           read_text(loader, source, "x-parent", NULL, &operation->parent) &&
            read_text(loader, source, "x-key", "id", &operation->key_column) && read_roles(loader, source, operation) &&
            read_body(loader, source, operation) && read_answer(loader, source, operation);
 }
