@@ -113,6 +113,13 @@ build() {
         say "Building forumd in ${folder#"$root/"}"
         quietly meson setup "$folder" "$root" "$@" || fail "meson setup failed"
     fi
+    # meson looks for sources only when it is set up: have it look again when files came or went.
+    local sources
+    sources=$(cd "$root" && find server -name '*.c' -o -name '*.sql' | sort)
+    if [[ $sources != "$(cat "$folder/.sources" 2>/dev/null)" ]]; then
+        [[ ! -f $folder/.sources ]] || quietly meson setup --reconfigure "$folder" "$root" || fail "meson setup failed"
+        printf '%s\n' "$sources" >"$folder/.sources"
+    fi
     quietly ninja -C "$folder" forumd || fail "the build failed"
     exec {build_lock}>&-
 }
