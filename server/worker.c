@@ -56,9 +56,10 @@ struct worker {
     struct request *free_requests;
     size_t free_request_count;
     size_t requests_under_way;
+    bool is_draining;
     struct connection *connections;
     int64_t next_sweep_us;
-    struct key_uses key_uses;
+    struct exchange_room room;
     struct buffer log;
     atomic_bool stopping;
     pthread_mutex_t ready_lock;
@@ -181,11 +182,13 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
 static enum MHD_Result finish_input(struct worker *worker, struct request *request)
 {
     request_end(request);
+    if (!worker->lanes)
+        request_refuse(request, PROBLEM_UNAVAILABLE, "The server is stopping.");
     if (request->is_options && request->problem == PROBLEM_NONE) {
         request->answer.status = MHD_HTTP_NO_CONTENT;
         return answer_send(request, &worker->http);
     }
-    if (exchange_start(request, &worker->key_uses))
+    if (exchange_start(request, &worker->room))
         return MHD_YES;
     return answer_send(request, &worker->http);
 }
@@ -200,6 +203,7 @@ static enum MHD_Result handle_request(void *context, struct MHD_Connection *conn
 
     if (!request)
         return MHD_NO;
+    request->answer.closes = worker->is_draining;
     if (request->state == REQUEST_HEADERS) {
         request_begin(request, &worker->http, url, method, version);
         info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -321,7 +325,7 @@ static void take_turn(struct worker *worker)
     sweep_connections(worker, clock_monotonic_us());
 }
 
-/* No new connections; those that are idle are closed with the daemon, those that wait for an answer get it. */
+/* No new connections; those that are open are closed with their next answer, so that what is under way comes to an end. */
 static void drain(struct worker *worker)
 {
     int64_t until_us = clock_monotonic_us() + drain_us;
@@ -329,6 +333,7 @@ static void drain(struct worker *worker)
 
     if (listening != MHD_INVALID_SOCKET)
         close(listening);
+    worker->is_draining = true;
     while (worker->requests_under_way && clock_monotonic_us() < until_us)
         take_turn(worker);
 }
@@ -336,6 +341,7 @@ static void drain(struct worker *worker)
 static void *run(void *context)
 {
     struct worker *worker = context;
+    struct lanes *lanes;
 
     while (!atomic_load_explicit(&worker->stopping, memory_order_relaxed)) {
         take_turn(worker);
@@ -343,8 +349,9 @@ static void *run(void *context)
     }
     drain(worker);
     /* Completes what still waits, which resumes its connections: libmicrohttpd wants none suspended when it stops. */
-    lanes_destroy(worker->lanes);
+    lanes = worker->lanes;
     worker->lanes = NULL;
+    lanes_destroy(lanes);
     MHD_run(worker->daemon);
     MHD_stop_daemon(worker->daemon);
     flush_log(worker);
@@ -467,6 +474,7 @@ void worker_destroy(struct worker *worker)
         free(request);
     }
     buffer_finish(&worker->log);
+    exchange_room_finish(&worker->room);
     close(worker->epoll_fd);
     close(worker->wake_fd);
     pthread_mutex_destroy(&worker->ready_lock);

@@ -101,6 +101,8 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
     add(response, "Location", answer->location);
     add(response, "Link", answer->link);
     add(response, "Allow", answer->allow);
+    if (answer->closes)
+        add(response, "Connection", "close");
     if (answer->retry_after)
         add(response, "Retry-After", "1");
     if (answer->status == MHD_HTTP_UNAUTHORIZED)

@@ -36,6 +36,7 @@ struct answer {
     const char *link;
     const char *allow;
     bool retry_after;
+    bool closes;     /* the connection, since the server is stopping */
     bool is_private; /* an answer to a key: never to be stored */
 };
 

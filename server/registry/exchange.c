@@ -19,12 +19,17 @@ enum { ENTER_KEY_ID, ENTER_DIGEST, ENTER_ROLES, ENTER_WRITES, ENTER_REQUEST_ID, 
 struct exchange {
     struct request *request;
     const struct endpoint *endpoint;
-    struct key_uses *uses;
+    struct exchange_room *room;
     struct group group;
     const char *identity[ENTER_COUNT];
     struct page page;
     struct query_input input;
 };
+
+void exchange_room_finish(struct exchange_room *room)
+{
+    buffer_finish(&room->composed.key);
+}
 
 static const struct registry *registry_of(const struct request *request)
 {
@@ -122,17 +127,17 @@ static struct statement *get_statement(struct exchange *exchange, size_t number,
 
 static bool add_segments(struct exchange *exchange)
 {
-    static _Thread_local struct composed composed; /* its key's memory is used again by the next request */
+    struct composed *composed = &exchange->room->composed;
     struct arena *arena = &exchange->request->arena;
     struct group *group = &exchange->group;
 
     for (size_t i = 0; i < query_statement_count(exchange->endpoint->query); i++) {
-        struct statement *statement = get_statement(exchange, i, &composed);
-        const char **values = arena_alloc(arena, (composed.value_count + 1) * sizeof *values);
+        struct statement *statement = get_statement(exchange, i, composed);
+        const char **values = arena_alloc(arena, (composed->value_count + 1) * sizeof *values);
 
         if (!statement)
             return false;
-        memcpy(values, composed.values, composed.value_count * sizeof *values);
+        memcpy(values, composed->values, composed->value_count * sizeof *values);
         group->segments[group->segment_count++] = (struct segment){statement, values};
     }
     return true;
@@ -305,7 +310,7 @@ static void note_key_use(struct exchange *exchange)
     struct statement *statement = statement_find(cache, key, sizeof key - 1);
     struct note *note;
 
-    if (!key_uses_should_note(exchange->uses, request->key_id, clock_monotonic_us()))
+    if (!key_uses_should_note(&exchange->room->uses, request->key_id, clock_monotonic_us()))
         return;
     if (!statement)
         statement = statement_add(cache, key, sizeof key - 1, "select registry.note_key_use($1::uuid)", 1);
@@ -458,7 +463,7 @@ static bool start_query(struct exchange *exchange)
     return submit(exchange, choose_lane(request));
 }
 
-bool exchange_start(struct request *request, struct key_uses *uses)
+bool exchange_start(struct request *request, struct exchange_room *room)
 {
     const struct endpoint *endpoint =
         request->operation ? registry_find_endpoint(registry_of(request), request->operation) : NULL;
@@ -474,7 +479,7 @@ bool exchange_start(struct request *request, struct key_uses *uses)
     exchange = arena_alloc(&request->arena, sizeof *exchange);
     exchange->request = request;
     exchange->endpoint = endpoint;
-    exchange->uses = uses;
+    exchange->room = room;
     if (request->problem == PROBLEM_INVALID_BODY && request->operation->resource && json_is_object(request->json) &&
         start_gathering_faults(exchange))
         return true;

@@ -6,6 +6,14 @@
 #include "registry/key_use.h"
 #include "registry/registry.h"
 
+/* What the exchanges of one worker share. */
+struct exchange_room {
+    struct key_uses uses;
+    struct composed composed; /* only within one call: its key's memory is used again by the next */
+};
+
+void exchange_room_finish(struct exchange_room *room);
+
 /* Answers the request at once (returns false: send the answer now), or sends its group (returns true: the connection is
  * suspended until the answer is there). Either way the answer is complete when it is sent. */
-[[nodiscard]] bool exchange_start(struct request *request, struct key_uses *uses);
+[[nodiscard]] bool exchange_start(struct request *request, struct exchange_room *room);

@@ -101,6 +101,7 @@ void registry_destroy(struct registry *registry)
 {
     if (!registry)
         return;
+    contract_destroy(registry->contract);
     arena_finish(&registry->arena);
     free(registry);
 }

@@ -25,7 +25,7 @@ struct constraint {
 
 struct registry {
     struct arena arena;
-    const struct contract *contract;
+    struct contract *contract;
     struct endpoint *endpoints; /* in the order of the contract's operations */
     size_t endpoint_count;
     struct constraint *constraints;
