@@ -18,6 +18,7 @@ static void a_path_leads_to_its_operation_and_values(void **state)
         {"/v1/members/export/commitments/2", METHOD_GET, "getMemberCommitment", {"export", "2"}},
         {"/v1/members/7/commitments/2", METHOD_GET, "getMemberCommitment", {"7", "2"}},
         {"/v1/members/Nestlé Adriatic/commitments/%41", METHOD_GET, "getMemberCommitment", {"Nestlé Adriatic", "%41"}},
+        {"/v1/members/7/history", METHOD_GET, "listHistory", {"members", "7"}}, /* members leads nowhere at first */
         {"/v1/commitments/2", METHOD_PATCH, "updateCommitment", {"2"}},
         {"/v1/commitments/2", METHOD_DELETE, "deleteCommitment", {"2"}},
     };
