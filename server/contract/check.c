@@ -252,11 +252,11 @@ static bool is_multiple(double number, double step)
 /* How many decimals a step of 0.1, 0.01, ... allows; 0 for another step. */
 static int decimals_of(double step)
 {
-    double power = 10;
-
-    for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++, power *= 10)
-        if (fabs(step * power - 1) < 1e-9)
+    for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
+        step *= 10;
+        if (fabs(step - 1) < 1e-9)
             return decimals;
+    }
     return 0;
 }
 
@@ -344,18 +344,12 @@ static void check_unique(json_t *list, const struct place *place, struct faults 
 
 static void check_list(const struct schema *schema, json_t *list, const struct place *place, struct faults *faults)
 {
-    size_t index;
-    json_t *item;
-
     if (!schema_check_item_count(schema, json_array_size(list), place, faults))
         return;
-    if (schema->items) {
-        json_array_foreach(list, index, item)
-        {
-            struct place here = {place, NULL, index};
+    for (size_t i = 0; schema->items && i < json_array_size(list); i++) {
+        struct place here = {place, NULL, i};
 
-            check_value(schema->items, item, SCHEMA_WHOLE, &here, faults);
-        }
+        check_value(schema->items, json_array_get(list, i), SCHEMA_WHOLE, &here, faults);
     }
     if (schema->unique_items)
         check_unique(list, place, faults);

@@ -129,6 +129,12 @@ static bool is_web_scheme(const char *text, size_t bytes)
     return (bytes == 4 && !strncasecmp(text, "http", 4)) || (bytes == 5 && !strncasecmp(text, "https", 5));
 }
 
+/* "//" and something that is no delimiter. */
+static bool has_host(const char *text)
+{
+    return text[0] == '/' && text[1] == '/' && text[2] && !strchr("/?#:@", text[2]);
+}
+
 static const char *check_uri(const char *text, size_t bytes)
 {
     size_t scheme = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
@@ -139,8 +145,7 @@ static const char *check_uri(const char *text, size_t bytes)
         return "has characters that must be percent-encoded";
     if (scheme + 1 == bytes)
         return is_not;
-    if (is_web_scheme(text, scheme) &&
-        (strncmp(text + scheme, "://", 3) || strspn(text + scheme + 3, "/?#:@") != 0 || !text[scheme + 3]))
+    if (is_web_scheme(text, scheme) && !has_host(text + scheme + 1))
         return "has no host";
     return NULL;
 }

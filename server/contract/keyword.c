@@ -196,6 +196,7 @@ static bool apply_examples(struct schema_compiler *compiler, const struct keywor
     (void)keyword;
     if (!json_is_array(value))
         return compiler_fail(compiler, "examples must be a list");
+    schema->examples = value;
     if (json_is_string(json_array_get(value, 0)))
         schema->example = json_string_value(json_array_get(value, 0));
     return true;

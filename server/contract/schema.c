@@ -210,14 +210,30 @@ static bool check_values(struct schema_compiler *compiler, const struct schema *
     return true;
 }
 
-static bool check_default(struct schema_compiler *compiler, const struct schema *schema)
+/* What the contract itself shows must be right; examples stand in messages. */
+static bool check_own_value(struct schema_compiler *compiler, const struct schema *schema, json_t *value,
+                            const char *pointer)
 {
     struct faults faults = {.arena = compiler->arena};
 
-    if (!schema->default_value)
-        return true;
-    schema_validate(schema, schema->default_value, SCHEMA_WHOLE, "/default", &faults);
+    schema_validate(schema, value, SCHEMA_WHOLE, pointer, &faults);
     return faults.count ? compiler_fail(compiler, "%s", faults.first->message) : true;
+}
+
+static bool check_own_values(struct schema_compiler *compiler, const struct schema *schema)
+{
+    size_t index;
+    json_t *example;
+
+    if (schema->default_value && !check_own_value(compiler, schema, schema->default_value, "/default"))
+        return false;
+    json_array_foreach(schema->examples, index, example)
+    {
+        /* An object may be one of an answer, with what is read only. */
+        if (!json_is_object(example) && !check_own_value(compiler, schema, example, "/example"))
+            return false;
+    }
+    return true;
 }
 
 static void gather_defaults(struct schema_compiler *compiler, struct schema *schema)
@@ -253,7 +269,7 @@ static bool finish(struct schema_compiler *compiler, struct schema *schema)
     gather_names(compiler, schema);
     gather_defaults(compiler, schema);
     schema->complete = true;
-    return check_values(compiler, schema) && check_default(compiler, schema);
+    return check_values(compiler, schema) && check_own_values(compiler, schema);
 }
 
 static struct schema *find_compiled(const struct schema_compiler *compiler, const json_t *source)
@@ -337,7 +353,7 @@ void schema_set_answer(const struct schema *schema, const struct schema *answer)
 {
     /* Schemas are constant for everyone but the loader, which alone calls this. */
     if (!schema->answer)
-        ((struct schema *)(uintptr_t)schema)->answer = answer;
+        ((struct schema *)schema)->answer = answer;
 }
 
 const struct property *schema_properties(const struct schema *schema, size_t *ret_count)

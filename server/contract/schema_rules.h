@@ -31,7 +31,8 @@ struct schema {
     const struct format *format;
     const struct pattern *pattern;
     const char *shape; /* x-shape: what the pattern means, in words */
-    const char *example;
+    json_t *examples;
+    const char *example; /* the first of them, when it is text */
     size_t min_length;
     size_t max_length;
     double minimum;

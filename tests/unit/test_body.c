@@ -113,6 +113,7 @@ static void brackets_in_texts_are_no_nesting(void **state)
     (void)state;
     arena_init(&arena);
     assert_string_equal(parse("[\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"]", 44, &arena), "");
+    assert_string_equal(parse("[\"\\\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"]", 46, &arena), "");
     arena_finish(&arena);
 }
 

@@ -14,9 +14,9 @@ static const struct operation *get_operation(struct fixture *fixture, const char
 
 static void operations_come_in_the_contracts_order(void **state)
 {
-    static const char *const ids[] = {"getRoot",         "listMembers",         "createMember",
-                                      "exportMembers",   "getMemberCommitment", "updateCommitment",
-                                      "deleteCommitment"};
+    static const char *const ids[] = {"getRoot",          "listMembers",         "createMember",
+                                      "exportMembers",    "getMemberCommitment", "listHistory",
+                                      "updateCommitment", "deleteCommitment"};
     struct fixture *fixture = *state;
     const struct operation *operations;
     size_t count;

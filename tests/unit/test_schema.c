@@ -75,6 +75,8 @@ static void a_wrong_schema_is_an_error_that_names_the_place(void **state)
         {"{\"allOf\": [{\"pattern\": \"a\"}, {\"pattern\": \"b\"}]}",
          "two parts of this schema have an enum, a pattern, a format, items or multipleOf"},
         {"{\"type\": \"integer\", \"maximum\": 200, \"default\": 500}", "default must be at most 200; it is 500"},
+        {"{\"pattern\": \"^[A-Z]{2}$\", \"examples\": [\"RS\", \"Srbija\"]}",
+         "example must be text of the form ^[A-Z]{2}$, like RS; \"Srbija\" is not"},
         {"{\"x-shape\": 9}", "x-shape must be text that says in words what the pattern asks for"},
         {"{\"properties\": []}", "properties must be an object"},
         {"{\"items\": true}", "/items: a schema must be an object"},
@@ -104,7 +106,7 @@ static void parts_are_flattened_in_order_and_required_is_found_in_any(void **sta
     struct compilation compilation;
     const struct property *properties;
     struct arena arena;
-    size_t count;
+    size_t count = 0;
 
     (void)state;
     arena_init(&arena);
@@ -115,7 +117,7 @@ static void parts_are_flattened_in_order_and_required_is_found_in_any(void **sta
     assert_non_null(compilation.schema);
     properties = schema_properties(compilation.schema, &count);
     assert_int_equal(count, 3);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
         assert_string_equal(properties[i].name, expected[i]);
     assert_false(properties[0].required);
     assert_true(properties[1].required);
@@ -170,6 +172,25 @@ static void the_stricter_bound_of_two_parts_holds(void **state)
     arena_finish(&arena);
 }
 
+static void exclusive_bounds_exclude_themselves(void **state)
+{
+    struct compilation compilation;
+    struct faults faults = {0};
+    struct arena arena;
+    json_t *body = json_pack("[f, f, f, f]", 0.0, 0.001, 0.999, 1.0);
+
+    (void)state;
+    arena_init(&arena);
+    faults.arena = &arena;
+    compilation = compile("{\"items\": {\"exclusiveMinimum\": 0, \"exclusiveMaximum\": 1}}", "{}", &arena);
+    schema_validate(compilation.schema, body, SCHEMA_WHOLE, "", &faults);
+    assert_string_equal(faults_text(&faults), "/0 minimum: item 1 must be more than 0; it is 0.0\n"
+                                              "/3 maximum: item 4 must be less than 1; it is 1.0\n");
+    json_decref(body);
+    json_decref(compilation.document);
+    arena_finish(&arena);
+}
+
 static void a_schema_may_contain_itself(void **state)
 {
     struct compilation compilation;
@@ -210,6 +231,7 @@ int main(void)
         cmocka_unit_test(parts_are_flattened_in_order_and_required_is_found_in_any),
         cmocka_unit_test(what_stands_beside_a_reference_comes_on_top),
         cmocka_unit_test(the_stricter_bound_of_two_parts_holds),
+        cmocka_unit_test(exclusive_bounds_exclude_themselves),
         cmocka_unit_test(a_schema_may_contain_itself),
         cmocka_unit_test(a_reference_is_a_pointer_with_its_escapes),
     };

@@ -1,4 +1,5 @@
 /* Bodies against the schemas of contract.json: every fault, with its pointer and its words. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,14 +174,14 @@ static void lists_are_counted_and_compared(void **state)
 static void lengths_are_code_points_up_to_the_limit(void **state)
 {
     struct fixture *fixture = *state;
-    char title[4 * 301 + 1] = "";
+    const char *title = "";
 
     for (int i = 0; i < 300; i++)
-        strcat(title, "đ");
+        title = arena_printf(&fixture->arena, "%sđ", title);
     assert_string_equal(
         faults_of(fixture, "updateCommitment", arena_printf(&fixture->arena, "{\"title\": {\"sr\": \"%s\"}}", title)),
         "");
-    strcat(title, "đ");
+    title = arena_printf(&fixture->arena, "%sđ", title);
     assert_string_equal(
         faults_of(fixture, "updateCommitment", arena_printf(&fixture->arena, "{\"title\": {\"sr\": \"%s\"}}", title)),
         "/title/sr max_length: title.sr must have at most 300 characters; it has 301\n");
@@ -249,6 +250,43 @@ static void a_pointer_may_start_further_up(void **state)
     json_decref(body);
 }
 
+/* What one of several threads does at the same time; returns how many of its checks went wrong. */
+static void *check_often(void *argument)
+{
+    struct fixture *shared = argument;
+    const struct operation *operation = contract_find_operation(shared->contract, "createMember");
+    struct arena arena;
+    size_t wrong = 0;
+
+    arena_init(&arena);
+    for (int i = 0; i < 500; i++) {
+        struct faults faults = {.arena = &arena};
+        json_t *body =
+            json_pack("{s:s, s:s, s:s}", "name", "Lafarge", "pib", i % 2 ? "101134702" : "1011347", "country", "RS");
+
+        schema_validate(operation->body, body, SCHEMA_WHOLE, "", &faults);
+        wrong += faults.count != (i % 2 ? 0 : 1);
+        json_decref(body);
+        arena_reset(&arena);
+    }
+    arena_finish(&arena);
+    return wrong ? argument : NULL;
+}
+
+/* The sanitizer for threads would say if the contract or its patterns were changed by a check. */
+static void any_thread_may_check(void **state)
+{
+    pthread_t threads[4];
+    void *wrong;
+
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, check_often, *state), 0);
+    for (size_t i = 0; i < 4; i++) {
+        pthread_join(threads[i], &wrong);
+        assert_null(wrong);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +301,7 @@ int main(void)
         cmocka_unit_test(constants_and_texts_without_a_language),
         cmocka_unit_test(past_the_most_faults_they_are_only_counted),
         cmocka_unit_test(a_pointer_may_start_further_up),
+        cmocka_unit_test(any_thread_may_check),
     };
 
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
