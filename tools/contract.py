@@ -1,13 +1,14 @@
 #!/usr/bin/python3
 """Turns the contract into what the daemon reads: tools/contract.py openapi.yaml out.json
 
-The JSON is compact and keeps the order of keys, which is the order of properties in answers; a date stays text.
-Fails, naming the place, on what a YAML reader would let pass: a key that stands there twice, a $ref that leads
+The JSON is compact and keeps the order of keys, which is the order of properties in answers.
+Fails, naming file and line, on what a YAML reader would let pass: a key that stands there twice, a $ref that leads
 nowhere, an operation without operationId or x-roles, an operationId used twice.
 """
 
 import json
 import os
+import re
 import sys
 
 import yaml
@@ -16,92 +17,107 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 class ContractError(Exception):
-    pass
+    """What is wrong, and in which line."""
+
+    def __init__(self, line, message):
+        super().__init__(message)
+        self.line = line
+
+
+class Object(dict):
+    """A mapping that knows in which line it starts and in which each of its keys stands."""
+
+    def __init__(self, line):
+        super().__init__()
+        self.line = line
+        self.line_of = {}
 
 
 class Loader(yaml.CSafeLoader):
-    """YAML 1.2's idea of scalars, as OpenAPI has it: a date is text, and only true and false are booleans."""
+    """Scalars as JSON has them: 2026-01-31 is text, and so are 07759231, 12:30 and yes, which YAML 1.1 would turn into
+    something else."""
 
 
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"
-            and (tag != "tag:yaml.org,2002:bool" or first in "tTfF")]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
+Loader.yaml_implicit_resolvers = {}
+for tag, form, first in (
+        ("null", r"null|~|", ["n", "~", ""]),
+        ("bool", r"true|false", list("tf")),
+        ("int", r"-?(0|[1-9][0-9]*)", list("-0123456789")),
+        ("float", r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?", list("-0123456789"))):
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{form})$"), first)
 
 
-def place_of(node):
-    return f"line {node.start_mark.line + 1}, column {node.start_mark.column + 1}"
-
-
-def construct_mapping(loader, node):
-    mapping = {}
+def construct_object(loader, node):
+    built = Object(node.start_mark.line + 1)
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
+        key, line = loader.construct_object(key_node, deep=True), key_node.start_mark.line + 1
         if not isinstance(key, str):
-            raise ContractError(f"{place_of(key_node)}: the key {key} must be text; put it in quotes")
-        if key in mapping:
-            raise ContractError(f"{place_of(key_node)}: the key {key} stands there twice")
-        mapping[key] = loader.construct_object(value_node, deep=True)
-    return mapping
+            raise ContractError(line, f"the key {key} must be text; put it in quotes")
+        if key in built:
+            raise ContractError(line, f"the key {key} stands there twice, first in line {built.line_of[key]}")
+        built.line_of[key] = line
+        built[key] = loader.construct_object(value_node, deep=True)
+    return built
 
 
-Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, construct_mapping)
+Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, construct_object)
 
 
-def step(value, token):
-    """What `token` of a JSON pointer leads to; raises LookupError."""
-    if isinstance(value, list):
-        return value[int(token)] if token.isdigit() else {}[token]
-    if isinstance(value, dict):
-        return value[token]
-    raise LookupError(token)
-
-
-def check_reference(document, reference, place):
+def leads_somewhere(document, reference):
     if not isinstance(reference, str) or not reference.startswith("#/"):
-        raise ContractError(f"{place}: $ref must begin with #/, not be {reference}")
+        return False
     value = document
     for token in reference[2:].split("/"):
-        try:
-            value = step(value, token.replace("~1", "/").replace("~0", "~"))
-        except LookupError:
-            raise ContractError(f"{place}: $ref {reference} leads nowhere") from None
+        token = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list) and token.isdigit() and int(token) < len(value):
+            value = value[int(token)]
+        elif isinstance(value, dict) and token in value:
+            value = value[token]
+        else:
+            return False
+    return True
 
 
-def check_references(document, value, place="#"):
-    if isinstance(value, dict):
-        if "$ref" in value:
-            check_reference(document, value["$ref"], place)
-        for key, inner in value.items():
-            check_references(document, inner, f"{place}/{key.replace('~', '~0').replace('/', '~1')}")
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            check_references(document, inner, f"{place}/{index}")
+def check_references(document, value):
+    if isinstance(value, list):
+        for inner in value:
+            check_references(document, inner)
+    if not isinstance(value, dict):
+        return
+    if "$ref" in value and not leads_somewhere(document, value["$ref"]):
+        raise ContractError(value.line_of["$ref"], f"$ref {value['$ref']} leads nowhere in this document")
+    for inner in value.values():
+        check_references(document, inner)
 
 
 def check_operations(document):
-    places = {}
+    seen = {}
     for path, item in document.get("paths", {}).items():
         for method in METHODS:
             if method not in item:
                 continue
-            operation, place = item[method], f"{method.upper()} {path}"
+            operation, line, address = item[method], item.line_of[method], f"{method.upper()} {path}"
             name = operation.get("operationId")
             if not name:
-                raise ContractError(f"{place}: there is no operationId")
-            if name in places:
-                raise ContractError(f"{place}: the operationId {name} is that of {places[name]} too")
+                raise ContractError(line, f"{address} has no operationId")
+            if name in seen:
+                raise ContractError(operation.line_of["operationId"],
+                                    f"{address} has the operationId {name}, which is that of {seen[name]}")
             if not operation.get("x-roles"):
-                raise ContractError(f"{place}: there is no x-roles")
-            places[name] = place
+                raise ContractError(line, f"{address} has no x-roles")
+            seen[name] = address
 
 
 def read_contract(text):
-    """The checked document; raises ContractError or yaml.YAMLError."""
-    document = yaml.load(text, Loader)
-    if not isinstance(document, dict):
-        raise ContractError("this is no OpenAPI document")
+    """The checked document; raises ContractError."""
+    try:
+        document = yaml.load(text, Loader)
+    except yaml.MarkedYAMLError as error:
+        raise ContractError(error.problem_mark.line + 1, error.problem) from None
+    except yaml.reader.ReaderError as error:
+        raise ContractError(text.count("\n", 0, error.position) + 1, error.reason) from None
+    if not isinstance(document, Object):
+        raise ContractError(1, "this is no OpenAPI document")
     check_references(document, document)
     check_operations(document)
     return document
@@ -114,8 +130,10 @@ def main(arguments):
     try:
         with open(source, encoding="utf-8") as file:
             document = read_contract(file.read())
-    except (ContractError, yaml.YAMLError, OSError) as error:
-        sys.exit(f"contract.py: {source}: {error}")
+    except ContractError as error:
+        sys.exit(f"{source}:{error.line}: {error}")
+    except (OSError, UnicodeDecodeError) as error:
+        sys.exit(f"{source}: {error}")
     # Written beside the target first: a build that is interrupted leaves no half a contract.
     with open(target + ".new", "w", encoding="utf-8") as file:
         json.dump(document, file, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
