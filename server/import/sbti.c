@@ -78,10 +78,11 @@ static void identify(const struct row *row, struct arena *arena, struct identity
 
     ret_identity->company = arena_printf(arena, "%s|%s", plan_fold(arena, row->values[NAME]),
                                          plan_fold(arena, row->values[LOCATION]));
-    /* What a later edition may change, status and deadline and figures mended, is not in it. */
-    ret_identity->row = arena_printf(arena, "%s|%s|%s|%s|%s|%s|%s|%s", row->values[ACTION], row->values[COMMITMENT],
-                                     row->values[TARGET], row->values[WORDING], row->values[SCOPE],
-                                     row->values[BASE_YEAR], row->values[TARGET_YEAR], row->values[PUBLISHED]);
+    /* What a later edition may change, the status and the deadline, is not in it. */
+    ret_identity->row =
+        arena_printf(arena, "%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", row->values[ACTION], row->values[COMMITMENT],
+                     row->values[TARGET], row->values[WORDING], row->values[SCOPE], row->values[VALUE], row->values[TYPE],
+                     row->values[SUBTYPE], row->values[BASE_YEAR], row->values[TARGET_YEAR], row->values[PUBLISHED]);
     ret_identity->made_us = day_parse(row->values[PUBLISHED], &published) ? day_to_us(published) : 0;
 }
 
