@@ -53,6 +53,9 @@ struct contract;
 /* Reads the contract's JSON; NULL with *ret_error (lives in `arena`) when it is wrong. */
 struct contract *contract_load(const char *json, size_t bytes, struct arena *arena, const char **ret_error);
 
+/* Frees what is not in the arena; takes NULL. The arena must still be there, and nothing may use the contract after. */
+void contract_destroy(struct contract *contract);
+
 const struct operation *contract_operations(const struct contract *contract, size_t *ret_count);
 const struct operation *contract_find_operation(const struct contract *contract, const char *id);
 

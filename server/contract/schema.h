@@ -39,6 +39,10 @@ struct schema_compiler *schema_compiler_create(json_t *document, struct arena *a
 void schema_compiler_destroy(struct schema_compiler *compiler); /* the schemas stay: they belong to the arena */
 const struct schema *schema_compile(struct schema_compiler *compiler, json_t *source, const char **ret_error);
 
+/* Names the schema of what is answered to this request body, so that a property which only the answer has is refused as
+ * "read only", not as unknown. The first one holds. Only for the loader, before any thread reads the schema. */
+void schema_set_answer(const struct schema *schema, const struct schema *answer);
+
 /* Adds every fault of `value` under `pointer` ("" for the whole body). */
 void schema_validate(const struct schema *schema, json_t *value, enum schema_mode mode, const char *pointer,
                      struct faults *faults);

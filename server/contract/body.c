@@ -1,0 +1,165 @@
+#include "contract/body.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* A number's digits go to PostgreSQL as they were sent, where 1e-16000 would become 16,000 of them. */
+enum { MOST_NUMBER_BYTES = 40, MOST_EXPONENT = 100 };
+
+/* Where the scan is, as people count: from 1, in code points. */
+struct cursor {
+    const char *at;
+    const char *end;
+    const char *line_start;
+    size_t line;
+};
+
+static void refuse_at(const struct cursor *cursor, const char *code, const char *message, struct faults *faults)
+{
+    size_t column = text_count_code_points(cursor->line_start, (size_t)(cursor->at - cursor->line_start)) + 1;
+
+    faults_add(faults, "", code, "Line %zu, column %zu: %s", cursor->line, column, message);
+}
+
+/* Moves past a string that starts here; to the end when it is not closed, which the parser will say. */
+static void skip_string(struct cursor *cursor)
+{
+    for (cursor->at++; cursor->at < cursor->end && *cursor->at != '"'; cursor->at++)
+        if (*cursor->at == '\\' && cursor->at + 1 < cursor->end)
+            cursor->at++;
+}
+
+static size_t number_length(const struct cursor *cursor)
+{
+    const char *at = cursor->at;
+
+    while (at < cursor->end && (isalnum((unsigned char)*at) || *at == '.' || *at == '+' || *at == '-'))
+        at++;
+    return (size_t)(at - cursor->at);
+}
+
+/* Whether the number that starts here has a size that a database takes; moves to its last character. */
+static bool pass_number(struct cursor *cursor)
+{
+    char number[MOST_NUMBER_BYTES + 1] = "";
+    size_t length = number_length(cursor);
+    const char *exponent;
+    long power;
+
+    if (length > MOST_NUMBER_BYTES)
+        return false;
+    memcpy(number, cursor->at, length);
+    exponent = strpbrk(number, "eE");
+    power = exponent ? strtol(exponent + 1, NULL, 10) : 0;
+    if (power > MOST_EXPONENT || power < -MOST_EXPONENT)
+        return false;
+    cursor->at += length - 1;
+    return true;
+}
+
+/* What must be known before parsing: jansson recurses, so how deep; and how long the numbers are. */
+static bool scan(const char *text, size_t bytes, struct faults *faults)
+{
+    struct cursor cursor = {text, text + bytes, text, 1};
+    size_t depth = 0;
+
+    for (; cursor.at < cursor.end; cursor.at++) {
+        switch (*cursor.at) {
+        case '\n':
+            cursor.line++;
+            cursor.line_start = cursor.at + 1;
+            break;
+        case '"':
+            skip_string(&cursor);
+            break;
+        case '[':
+        case '{':
+            if (++depth > MOST_NESTED_LEVELS) {
+                refuse_at(&cursor, "depth", "the body is nested deeper than 32 levels.", faults);
+                return false;
+            }
+            break;
+        case ']':
+        case '}':
+            depth -= depth > 0;
+            break;
+        default:
+            if ((*cursor.at == '-' || isdigit((unsigned char)*cursor.at)) && !pass_number(&cursor)) {
+                refuse_at(&cursor, "number", "this number has too many digits; 40 characters are the most.", faults);
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool is_blank(const char *text, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++)
+        if (!strchr(" \t\r\n", text[i]) || !text[i])
+            return false;
+    return true;
+}
+
+static const struct {
+    enum json_error_code from;
+    const char *code;
+    const char *words;
+} parse_faults[] = {
+    {json_error_invalid_utf8, "utf8", "these bytes are not UTF-8"},
+    {json_error_premature_end_of_input, "json", "the text ends before the JSON does"},
+    {json_error_end_of_input_expected, "json", "something follows the end of the JSON"},
+    {json_error_null_character, "null_character", "the character U+0000 can not be kept in texts"},
+    {json_error_null_byte_in_key, "null_character", "the character U+0000 can not be kept in texts"},
+    {json_error_duplicate_key, "duplicate", "this name stands twice in the same object"},
+    {json_error_numeric_overflow, "number", "this number is too large"},
+};
+
+/* What jansson read last, in its words: " near '"title"'"; "" when it does not say or would say broken UTF-8. */
+static const char *near_words(const char *text)
+{
+    const char *near = strstr(text, " near '");
+
+    return near && text_is_utf8(near, strlen(near)) ? near : "";
+}
+
+static void refuse_json(const json_error_t *error, struct faults *faults)
+{
+    enum json_error_code from = json_error_code(error);
+    int column = error->column > 0 ? error->column : 1;
+
+    for (size_t i = 0; i < sizeof parse_faults / sizeof *parse_faults; i++) {
+        if (parse_faults[i].from != from)
+            continue;
+        faults_add(faults, "", parse_faults[i].code, "Line %d, column %d: %s%s.", error->line, column,
+                   parse_faults[i].words, near_words(error->text));
+        return;
+    }
+    faults_add(faults, "", "json", "Line %d, column %d: this is not JSON: %s.", error->line, column,
+               text_is_utf8(error->text, strlen(error->text)) ? error->text : "unexpected bytes");
+}
+
+json_t *body_parse(const char *text, size_t bytes, struct faults *faults)
+{
+    json_error_t error;
+    json_t *body;
+
+    if (is_blank(text, bytes)) {
+        faults_add(faults, "", "empty", "The body is empty; send a JSON object.");
+        return NULL;
+    }
+    if (bytes >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) {
+        faults_add(faults, "", "json", "The body starts with a byte order mark; save it as UTF-8 without one.");
+        return NULL;
+    }
+    if (!scan(text, bytes, faults))
+        return NULL;
+    body = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, &error);
+    if (!body)
+        refuse_json(&error, faults);
+    return body;
+}

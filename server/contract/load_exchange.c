@@ -1,0 +1,184 @@
+/* load_exchange.c: what an operation takes, what it answers, who may call it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "contract/load.h"
+
+static const char *const known_roles[] = {"anonymous", "member", "staff", "admin", NULL};
+
+static bool has_text(const char *const *texts, const char *text)
+{
+    for (; *texts; texts++)
+        if (!strcmp(*texts, text))
+            return true;
+    return false;
+}
+
+static bool is_json_media_type(const char *type)
+{
+    size_t length = strlen(type);
+
+    return !strcmp(type, "application/json") || (length > 5 && !strcmp(type + length - 5, "+json"));
+}
+
+/* The schema of the JSON media types, which must be the same for all; NULL without fault when there is none. */
+static bool read_content(struct loader *loader, json_t *content, const char *what, const struct schema **ret_schema)
+{
+    const char *type;
+    json_t *media;
+
+    *ret_schema = NULL;
+    json_object_foreach(content, type, media)
+    {
+        const struct schema *schema;
+
+        if (!is_json_media_type(type))
+            continue;
+        schema = loader_compile(loader, json_object_get(media, "schema"), what);
+        if (!schema)
+            return false;
+        if (*ret_schema && *ret_schema != schema)
+            return loader_fail(loader, "the JSON media types of %s must have the same schema ($ref)", what);
+        *ret_schema = schema;
+    }
+    return true;
+}
+
+static const char *const *read_media_types(struct loader *loader, json_t *content)
+{
+    const char **types = arena_alloc(loader->arena, (json_object_size(content) + 1) * sizeof(const char *));
+    size_t count = 0;
+    const char *type;
+    json_t *media;
+
+    json_object_foreach(content, type, media)
+    {
+        types[count++] = type;
+    }
+    return types;
+}
+
+static bool read_body(struct loader *loader, json_t *source, struct operation *operation)
+{
+    json_t *body = json_object_get(source, "requestBody");
+    json_t *content;
+
+    if (!body)
+        return true;
+    body = loader_resolve(loader, body, "the request body");
+    content = json_object_get(body, "content");
+    if (!json_object_size(content))
+        return loader_fail(loader, "the request body has no content");
+    if (!read_content(loader, content, "the request body", &operation->body))
+        return false;
+    operation->body_required = json_is_true(json_object_get(body, "required"));
+    operation->body_media_types = read_media_types(loader, content);
+    operation->merge_patch = has_text(operation->body_media_types, "application/merge-patch+json");
+    return true;
+}
+
+/* The first 2xx in order of their numbers. */
+static json_t *find_success(json_t *responses, unsigned *ret_status)
+{
+    json_t *found = NULL;
+    const char *key;
+    json_t *response;
+
+    json_object_foreach(responses, key, response)
+    {
+        unsigned status = (unsigned)strtoul(key, NULL, 10);
+
+        if (status < 200 || status > 299 || (found && status > *ret_status))
+            continue;
+        *ret_status = status;
+        found = response;
+    }
+    return found;
+}
+
+/* A list is {data: [...], page: ...}; its answer is one row. */
+static void find_row(struct operation *operation)
+{
+    const struct property *data;
+
+    if (!operation->answer || !schema_find_property(operation->answer, "page"))
+        return;
+    data = schema_find_property(operation->answer, "data");
+    if (!data || !schema_items(data->schema))
+        return;
+    operation->is_list = true;
+    operation->answer = schema_items(data->schema);
+}
+
+static bool read_answer(struct loader *loader, json_t *source, struct operation *operation)
+{
+    json_t *response = find_success(json_object_get(source, "responses"), &operation->success_status);
+
+    if (!response)
+        return loader_fail(loader, "there is no response with a status from 200 to 299");
+    response = loader_resolve(loader, response, "the response");
+    if (!response)
+        return false;
+    if (!read_content(loader, json_object_get(response, "content"), "the response", &operation->answer))
+        return false;
+    find_row(operation);
+    if (operation->body && operation->answer)
+        schema_set_answer(operation->body, operation->answer);
+    return true;
+}
+
+/* Without a requirement, or with an empty one among them, no key is needed (OpenAPI 3.1, "Security Requirement
+ * Object"). */
+static bool allows_no_key(json_t *security)
+{
+    size_t index;
+    json_t *requirement;
+
+    if (!json_array_size(security))
+        return true;
+    json_array_foreach(security, index, requirement)
+    {
+        if (!json_object_size(requirement))
+            return true;
+    }
+    return false;
+}
+
+static bool read_roles(struct loader *loader, json_t *source, struct operation *operation)
+{
+    json_t *security = json_object_get(source, "security");
+
+    operation->roles = loader_read_texts(loader, json_object_get(source, "x-roles"));
+    if (!operation->roles || !*operation->roles)
+        return loader_fail(loader, "x-roles must list who may call it");
+    for (const char *const *role = operation->roles; *role; role++)
+        if (!has_text(known_roles, *role))
+            return loader_fail(loader, "x-roles has %s, which is no role", *role);
+    operation->allows_anonymous = has_text(operation->roles, "anonymous");
+    if (!security)
+        security = json_object_get(loader->contract->document, "security");
+    if (allows_no_key(security) != operation->allows_anonymous)
+        return loader_fail(loader, "x-roles and security differ about calls without a key");
+    return true;
+}
+
+/* NULL with an error when it is there and no text; `otherwise` when it is not there. */
+static bool read_text(struct loader *loader, json_t *source, const char *key, const char *otherwise, const char **ret)
+{
+    json_t *value = json_object_get(source, key);
+
+    if (value && !json_is_string(value))
+        return loader_fail(loader, "%s must be text", key);
+    *ret = value ? json_string_value(value) : otherwise;
+    return true;
+}
+
+bool loader_read_exchange(struct loader *loader, json_t *source, struct operation *operation)
+{
+    operation->has_handler = json_is_true(json_object_get(source, "x-handler"));
+    return read_text(loader, source, "x-sql", operation->id, &operation->sql_name) &&
+           read_text(loader, source, "x-location", NULL, &operation->location) &&
+           read_text(loader, source, "x-resource", NULL, &operation->resource) &&
+           read_text(loader, source, "x-key", "id", &operation->key_column) && read_roles(loader, source, operation) &&
+           read_body(loader, source, operation) && read_answer(loader, source, operation);
+}
