@@ -116,15 +116,15 @@ const char *decimal_text(struct decimal value, struct arena *arena)
 {
     char reversed[2 * (MOST_DIGITS + MOST_SCALE) + 4];
     size_t count = 0;
-    unsigned __int128 left;
+    decimal_units left;
     char *text;
 
     value = decimal_trim(value);
-    left = value.units < 0 ? -(unsigned __int128)value.units : (unsigned __int128)value.units;
-    for (int place = 0; left > 0 || place <= value.scale; place++) {
+    left = value.units;
+    for (int place = 0; left != 0 || place <= value.scale; place++) {
         if (place && place == value.scale)
             reversed[count++] = '.';
-        reversed[count++] = (char)('0' + (int)(left % 10));
+        reversed[count++] = (char)('0' + abs((int)(left % 10)));
         left /= 10;
     }
     if (value.units < 0)

@@ -5,8 +5,10 @@
 
 #include "base/arena.h"
 
+__extension__ typedef __int128 decimal_units; /* 38 digits */
+
 struct decimal {
-    __int128 units;
+    decimal_units units;
     int scale; /* 0 or more */
 };
 

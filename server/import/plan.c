@@ -270,15 +270,15 @@ static const char *settle_identifier(struct plan *plan, struct company *company,
         return arena_printf(&plan->arena, "\"%s\" is no %s; left out", identifier->text, name);
     if (identifier->verdict == IDENTIFIER_WRONG_DIGITS)
         return arena_printf(&plan->arena, "the check digits of %s %s fail; left out", name, identifier->text);
-    if (identifier->other_holder)
-        return arena_printf(&plan->arena, "%s %s already belongs to %s; left out", name, identifier->text,
-                            identifier->other_holder);
     /* The same security can stand for two companies of a group, but a legal entity is one. */
     if (!identifier->holder)
         identifier->holder = company;
     if (kind == IDENTIFIER_LEI && identifier->holder != company)
         return arena_printf(&plan->arena, "%s %s already stands with another company, on line %zu; left out", name,
                             identifier->text, identifier->holder->rows[0]->line);
+    if (kind == IDENTIFIER_LEI && identifier->member_id && strcmp(identifier->member_id, company->id) != 0)
+        return arena_printf(&plan->arena, "%s %s already belongs to %s; left out", name, identifier->text,
+                            identifier->member_name);
     if (company->identifiers[kind] && strcmp(company->identifiers[kind], identifier->text) != 0)
         return arena_printf(&plan->arena, "the company has a second %s here, %s; left out", name, identifier->text);
     company->identifiers[kind] = identifier->text;

@@ -47,7 +47,8 @@ struct identifier {
     const char *text;
     enum identifier_verdict verdict;
     const struct company *holder; /* the first company of the file with it */
-    const char *other_holder;     /* the name of a member of the register, not from this company, that has it; or NULL */
+    const char *member_id;        /* of the member of the register that has it, or NULL */
+    const char *member_name;
 };
 
 struct company {
@@ -56,7 +57,7 @@ struct company {
     struct row **rows; /* in the order of the file */
     size_t row_count;
     const char *identifiers[IDENTIFIER_KINDS]; /* those that it is taken in with, or NULL */
-    bool settled; /* every row has its state */
+    bool is_present; /* in the register before */
 };
 
 struct country {

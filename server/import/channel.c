@@ -1,4 +1,4 @@
-#include "import/session.h"
+#include "import/channel.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -12,10 +12,10 @@
 
 static const char enter_sql[] = "select registry.enter_as_operator('import')";
 
-/* Losing the last moments to a crash is no loss: the next run finds out and goes on. session_settle ends that. */
-static const char session_settings[] = "-c synchronous_commit=off";
+/* Losing the last moments to a crash is no loss: the next run finds out and goes on. channel_settle ends that. */
+static const char connection_settings[] = "-c synchronous_commit=off";
 
-struct session {
+struct channel {
     const struct registry *registry;
     PGconn *connection;
     struct statement_cache *statements;
@@ -37,12 +37,12 @@ static bool run_simple(PGconn *connection, const char *sql)
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
-static PGconn *connect_to(const char *database, struct arena *arena, const char **ret_error)
+PGconn *channel_connect(const char *database, struct arena *arena, const char **ret_error)
 {
     struct login login;
     PGconn *connection = NULL;
 
-    if (login_init(&login, database, NULL, NULL, session_settings, ret_error))
+    if (login_init(&login, database, NULL, NULL, connection_settings, ret_error))
         connection = PQconnectdbParams(login.keywords, login.values, 0);
     else
         *ret_error = arena_strdup(arena, *ret_error);
@@ -55,11 +55,11 @@ static PGconn *connect_to(const char *database, struct arena *arena, const char 
     return connection;
 }
 
-struct session *session_open(const struct registry *registry, const char *database, struct arena *arena,
+struct channel *channel_open(const struct registry *registry, const char *database, struct arena *arena,
                              const char **ret_error)
 {
-    PGconn *connection = connect_to(database, arena, ret_error);
-    struct session *session;
+    PGconn *connection = channel_connect(database, arena, ret_error);
+    struct channel *channel;
     PGresult *result;
     bool may_enter;
 
@@ -73,34 +73,34 @@ struct session *session_open(const struct registry *registry, const char *databa
         PQfinish(connection);
         return NULL;
     }
-    session = calloc(1, sizeof *session);
-    if (!session)
+    channel = calloc(1, sizeof *channel);
+    if (!channel)
         abort();
-    session->registry = registry;
-    session->connection = connection;
-    session->statements = statement_cache_create();
-    return session;
+    channel->registry = registry;
+    channel->connection = connection;
+    channel->statements = statement_cache_create();
+    return channel;
 }
 
-void session_close(struct session *session)
+void channel_close(struct channel *channel)
 {
-    if (!session)
+    if (!channel)
         return;
-    PQfinish(session->connection);
-    statement_cache_destroy(session->statements);
-    buffer_finish(&session->composed.key);
-    buffer_finish(&session->sql);
-    free(session);
+    PQfinish(channel->connection);
+    statement_cache_destroy(channel->statements);
+    buffer_finish(&channel->composed.key);
+    buffer_finish(&channel->sql);
+    free(channel);
 }
 
-bool session_is_lost(const struct session *session)
+bool channel_is_lost(const struct channel *channel)
 {
-    return session->is_lost;
+    return channel->is_lost;
 }
 
-const char *session_error(const struct session *session)
+const char *channel_error(const struct channel *channel)
 {
-    return PQerrorMessage(session->connection);
+    return PQerrorMessage(channel->connection);
 }
 
 /* Composing. */
@@ -152,45 +152,45 @@ static const struct value *list_parameters(const struct operation *operation, co
     return values;
 }
 
-static const struct statement *find_statement(struct session *session, const struct query *query, size_t number,
+static const struct statement *find_statement(struct channel *channel, const struct query *query, size_t number,
                                               const struct query_input *input, struct arena *arena)
 {
-    struct composed *composed = &session->composed;
+    struct composed *composed = &channel->composed;
     const struct statement *statement;
 
     query_compose(query, number, input, arena, composed, NULL);
-    statement = statement_find(session->statements, composed->key.data, composed->key.length);
+    statement = statement_find(channel->statements, composed->key.data, composed->key.length);
     if (statement)
         return statement;
-    session->sql.length = 0;
-    query_compose(query, number, input, arena, composed, &session->sql);
-    buffer_append_char(&session->sql, '\0');
-    statement = statement_add(session->statements, composed->key.data, composed->key.length, session->sql.data,
+    channel->sql.length = 0;
+    query_compose(query, number, input, arena, composed, &channel->sql);
+    buffer_append_char(&channel->sql, '\0');
+    statement = statement_add(channel->statements, composed->key.data, composed->key.length, channel->sql.data,
                               composed->value_count);
     if (!statement) /* an import has a dozen shapes */
         abort();
-    session->unprepared[session->unprepared_count++] = statement;
+    channel->unprepared[channel->unprepared_count++] = statement;
     return statement;
 }
 
-static void add_steps(struct session *session, const struct query *query, const struct query_input *input,
+static void add_steps(struct channel *channel, const struct query *query, const struct query_input *input,
                       struct row *row, struct arena *arena, struct step *steps, size_t *step_count)
 {
     for (size_t i = 0; i < query_statement_count(query); i++) {
-        const struct statement *statement = find_statement(session, query, i, input, arena);
-        size_t count = session->composed.value_count;
+        const struct statement *statement = find_statement(channel, query, i, input, arena);
+        size_t count = channel->composed.value_count;
         const char **values = arena_alloc(arena, (count + 1) * sizeof *values);
 
-        memcpy(values, session->composed.values, count * sizeof *values);
+        memcpy(values, channel->composed.values, count * sizeof *values);
         steps[(*step_count)++] = (struct step){.statement = statement, .values = values, .row = row};
     }
 }
 
-const char *session_compose(struct session *session, const struct draft *draft, struct row *row, struct arena *arena,
+const char *channel_compose(struct channel *channel, const struct draft *draft, struct row *row, struct arena *arena,
                             struct arena *kept, struct step *steps, size_t *step_count)
 {
-    const struct operation *operation = contract_find_operation(session->registry->contract, draft->operation);
-    const struct endpoint *endpoint = operation ? registry_find_endpoint(session->registry, operation) : NULL;
+    const struct operation *operation = contract_find_operation(channel->registry->contract, draft->operation);
+    const struct endpoint *endpoint = operation ? registry_find_endpoint(channel->registry, operation) : NULL;
     struct faults faults = {.arena = arena};
     struct query_input input = {.engine = {[VALUE_BODY] = draft->body, [VALUE_NEW_ID] = draft->new_id}};
     json_t *body;
@@ -206,7 +206,7 @@ const char *session_compose(struct session *session, const struct draft *draft, 
     if (faults.count)
         return tell_faults(&faults, kept);
     input.parameters = list_parameters(operation, draft->subject, arena);
-    add_steps(session, endpoint->query, &input, row, arena, steps, step_count);
+    add_steps(channel, endpoint->query, &input, row, arena, steps, step_count);
     return NULL;
 }
 
@@ -214,11 +214,11 @@ const char *session_compose(struct session *session, const struct draft *draft, 
 
 /* The next result, or NULL between two commands and after a lost connection. Sends while it waits: PostgreSQL stops reading
  * when nobody reads its answers. */
-static PGresult *next_result(struct session *session)
+static PGresult *next_result(struct channel *channel)
 {
-    PGconn *connection = session->connection;
+    PGconn *connection = channel->connection;
 
-    while (!session->is_lost) {
+    while (!channel->is_lost) {
         int unsent = PQflush(connection);
         struct pollfd socket = {.fd = PQsocket(connection), .events = unsent > 0 ? POLLIN | POLLOUT : POLLIN};
 
@@ -231,84 +231,84 @@ static PGresult *next_result(struct session *session)
         if ((socket.revents & ~POLLOUT) && !PQconsumeInput(connection))
             break;
     }
-    session->is_lost = true;
+    channel->is_lost = true;
     return NULL;
 }
 
 /* Reads one command's results; the failure, or NULL. */
-static PGresult *read_command(struct session *session)
+static PGresult *read_command(struct channel *channel)
 {
     PGresult *failure = NULL;
     PGresult *result;
 
-    while ((result = next_result(session))) {
+    while ((result = next_result(channel))) {
         if (PQresultStatus(result) == PGRES_FATAL_ERROR && !failure)
             failure = result;
         else
             PQclear(result);
     }
-    if (PQstatus(session->connection) == CONNECTION_BAD)
-        session->is_lost = true;
+    if (PQstatus(channel->connection) == CONNECTION_BAD)
+        channel->is_lost = true;
     return failure;
 }
 
-static void read_sync(struct session *session)
+static void read_sync(struct channel *channel)
 {
-    PGresult *result = next_result(session);
+    PGresult *result = next_result(channel);
 
     if (PQresultStatus(result) != PGRES_PIPELINE_SYNC)
-        session->is_lost = true;
+        channel->is_lost = true;
     PQclear(result);
 }
 
-static void send_statement(struct session *session, const struct statement *statement, const char *const *values)
+static void send_statement(struct channel *channel, const struct statement *statement, const char *const *values)
 {
     char name[16];
 
     snprintf(name, sizeof name, "s%u", statement->slot);
-    if (!PQsendQueryPrepared(session->connection, name, (int)statement->parameter_count, values, NULL, NULL, 0))
-        session->is_lost = true;
+    if (!PQsendQueryPrepared(channel->connection, name, (int)statement->parameter_count, values, NULL, NULL, 0))
+        channel->is_lost = true;
 }
 
 /* New statements are prepared in a transaction of their own, since one that fails skips what follows it. */
-void session_prepare(struct session *session)
+void channel_prepare(struct channel *channel)
 {
-    size_t count = session->unprepared_count;
+    size_t count = channel->unprepared_count;
 
     if (!count)
         return;
     for (size_t i = 0; i < count; i++) {
         char name[16];
 
-        snprintf(name, sizeof name, "s%u", session->unprepared[i]->slot);
-        if (!PQsendPrepare(session->connection, name, session->unprepared[i]->sql, 0, NULL))
-            session->is_lost = true;
+        snprintf(name, sizeof name, "s%u", channel->unprepared[i]->slot);
+        if (!PQsendPrepare(channel->connection, name, channel->unprepared[i]->sql, 0, NULL))
+            channel->is_lost = true;
     }
-    if (!PQpipelineSync(session->connection))
-        session->is_lost = true;
-    for (size_t i = 0; i < count && !session->is_lost; i++)
-        PQclear(read_command(session));
-    read_sync(session);
-    session->unprepared_count = 0;
+    if (!PQpipelineSync(channel->connection))
+        channel->is_lost = true;
+    for (size_t i = 0; i < count && !channel->is_lost; i++)
+        PQclear(read_command(channel));
+    read_sync(channel);
+    channel->unprepared_count = 0;
 }
 
-void session_send_transaction(struct session *session, const struct step *steps, size_t count)
+void channel_send_transaction(struct channel *channel, const struct step *steps, size_t count)
 {
-    if (!PQsendQueryPrepared(session->connection, "enter", 0, NULL, NULL, NULL, 0))
-        session->is_lost = true;
-    for (size_t i = 0; i < count && !session->is_lost; i++)
-        send_statement(session, steps[i].statement, steps[i].values);
-    if (!PQpipelineSync(session->connection))
-        session->is_lost = true;
+    if (!PQsendQueryPrepared(channel->connection, "enter", 0, NULL, NULL, NULL, 0))
+        channel->is_lost = true;
+    for (size_t i = 0; i < count && !channel->is_lost; i++)
+        send_statement(channel, steps[i].statement, steps[i].values);
+    if (!PQpipelineSync(channel->connection))
+        channel->is_lost = true;
 }
 
-size_t session_read_transaction(struct session *session, size_t count, PGresult **ret_failure)
+size_t channel_read_transaction(struct channel *channel, size_t count, PGresult **ret_failure)
 {
-    PGresult *first = read_command(session); /* of entering */
+    PGresult *first = read_command(channel); /* of entering */
     size_t failed = first ? 0 : count;
 
-    for (size_t i = 0; i < count && !session->is_lost; i++) {
-        PGresult *failure = read_command(session);
+    for (size_t i = 0; i < count && !channel->is_lost; i++) {
+        PGresult *failure = read_command(channel);
 
         if (failure && !first) {
             first = failure;
@@ -317,8 +317,8 @@ size_t session_read_transaction(struct session *session, size_t count, PGresult 
             PQclear(failure);
         }
     }
-    read_sync(session);
-    if (session->is_lost) {
+    read_sync(channel);
+    if (channel->is_lost) {
         PQclear(first);
         first = NULL;
         failed = 0;
@@ -327,17 +327,17 @@ size_t session_read_transaction(struct session *session, size_t count, PGresult 
     return failed;
 }
 
-bool session_settle(struct session *session)
+bool channel_settle(struct channel *channel)
 {
     static const char *const statements[] = {"set synchronous_commit = on", "select pg_current_xact_id()"};
 
     /* Writing to disk happens in order: once a later transaction is there, so are all before it. */
-    for (int i = 0; i < 2 && !session->is_lost; i++) {
-        if (!PQsendQueryParams(session->connection, statements[i], 0, NULL, NULL, NULL, NULL, 0) ||
-            !PQpipelineSync(session->connection))
-            session->is_lost = true;
-        PQclear(read_command(session));
-        read_sync(session);
+    for (int i = 0; i < 2 && !channel->is_lost; i++) {
+        if (!PQsendQueryParams(channel->connection, statements[i], 0, NULL, NULL, NULL, NULL, 0) ||
+            !PQpipelineSync(channel->connection))
+            channel->is_lost = true;
+        PQclear(read_command(channel));
+        read_sync(channel);
     }
-    return !session->is_lost;
+    return !channel->is_lost;
 }

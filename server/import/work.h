@@ -1,0 +1,30 @@
+/* work.h: takes the companies of a plan in, with several channels at once.
+ * A company with all its rows is one transaction, and a pipeline has many. When PostgreSQL refuses a row, the company is
+ * sent again without it: one bad row refuses only itself. */
+#pragma once
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "import/plan.h"
+#include "registry/registry.h"
+
+struct work {
+    const struct registry *registry;
+    const char *database;
+    struct plan *plan;
+    atomic_size_t next_company;
+    atomic_size_t rows_done;
+    atomic_bool is_stopped; /* by an error, or by asking for it */
+};
+
+/* One thread with its own connection. */
+struct worker;
+
+/* NULL when no connection can be made, with *ret_error, which lives in the plan's arena. */
+struct worker *worker_start(struct work *work, const char **ret_error);
+bool worker_is_done(const struct worker *worker);
+
+/* Waits for the end. The reasons of rows refused live until worker_destroy. Returns NULL, or what went wrong. */
+const char *worker_join(struct worker *worker);
+void worker_destroy(struct worker *worker);
