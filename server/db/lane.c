@@ -23,7 +23,7 @@ enum {
 
 enum lane_state { LANE_DOWN, LANE_CONNECTING, LANE_READY };
 
-enum expected_kind { EXPECT_NOTHING_OF_IT, EXPECT_PREPARED, EXPECT_PROLOGUE, EXPECT_SEGMENT, EXPECT_SYNC };
+enum expected_kind { EXPECT_PREPARED, EXPECT_PROLOGUE, EXPECT_SEGMENT, EXPECT_SYNC };
 
 struct expected {
     enum expected_kind kind;
@@ -408,7 +408,7 @@ static void send_again_alone(struct lane *lane, struct group *group)
     queue_push(&lane->waiting, group);
 }
 
-static void accept_segment(struct lane *lane, const struct expected *expected, PGresult *result)
+static void accept_segment(const struct expected *expected, PGresult *result)
 {
     struct group *group = expected->group;
     bool is_prologue = expected->kind == EXPECT_PROLOGUE;
@@ -501,7 +501,7 @@ static bool read_result(struct lane *lane)
             finish_group(lane, expected.group);
         return true;
     default:
-        accept_segment(lane, &expected, result);
+        accept_segment(&expected, result);
         expected_pop(lane);
         if (expected.kind == EXPECT_SEGMENT && lane->options.shares_sync && !expected.group->repeated)
             settle_shared_group(lane, expected.group);

@@ -1,0 +1,205 @@
+/* forumd check: prepares and describes every statement on the migrated database, in every order and with none, one and
+ * several of its filters, and compares its columns with the contract: a drift between openapi.yaml, SQL and schema fails
+ * here, not in a request. */
+#include <stdio.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "command/session.h"
+#include "registry/registry.h"
+
+/* What a value of each of PostgreSQL's types becomes in JSON; anything else is a string. */
+static const struct type_row {
+    Oid type;
+    unsigned kinds;
+} types[] = {
+    {16, KIND_BOOLEAN},
+    {20, KIND_INTEGER | KIND_NUMBER},
+    {21, KIND_INTEGER | KIND_NUMBER},
+    {23, KIND_INTEGER | KIND_NUMBER},
+    {114, KIND_OBJECT | KIND_ARRAY},
+    {1700, KIND_NUMBER},
+    {3802, KIND_OBJECT | KIND_ARRAY},
+    {1005, KIND_ARRAY},
+    {1007, KIND_ARRAY},
+    {1009, KIND_ARRAY},
+    {1016, KIND_ARRAY},
+    {1231, KIND_ARRAY},
+    {2951, KIND_ARRAY},
+};
+
+struct check {
+    struct registry *registry;
+    PGconn *public;
+    PGconn *app;
+    const struct endpoint *endpoint;
+    size_t statements;
+    size_t faults;
+};
+
+static void complain(struct check *check, const char *what, const char *detail)
+{
+    fprintf(stderr, "forumd: %s: %s%s\n", check->endpoint->operation->id, what, detail);
+    check->faults++;
+}
+
+static unsigned kinds_of(Oid type)
+{
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (types[i].type == type)
+            return types[i].kinds;
+    }
+    return KIND_STRING;
+}
+
+static void compare_columns(struct check *check, const PGresult *description)
+{
+    const struct operation *operation = check->endpoint->operation;
+    size_t count = 0;
+    const struct property *properties = operation->answer ? schema_properties(operation->answer, &count) : NULL;
+
+    if (operation->success_status == 204)
+        return;
+    if (!properties || PQnfields(description) != (int)count) {
+        complain(check, "its rows do not have as many columns as the contract's schema has properties", "");
+        return;
+    }
+    for (int i = 0; i < (int)count; i++) {
+        if (strcmp(PQfname(description, i), properties[i].name) != 0)
+            complain(check, "the contract has another property where the rows have the column ", PQfname(description, i));
+        else if (!(schema_kinds(properties[i].schema) & kinds_of(PQftype(description, i))))
+            complain(check, "the contract has another type for the column ", PQfname(description, i));
+    }
+}
+
+static void check_statement(struct check *check, PGconn *connection, const char *sql, bool is_last)
+{
+    PGresult *prepared = PQprepare(connection, "", sql, 0, NULL);
+    PGresult *description = NULL;
+
+    check->statements++;
+    if (PQresultStatus(prepared) != PGRES_COMMAND_OK) {
+        complain(check, PQresultErrorMessage(prepared), sql);
+    } else if (is_last) {
+        description = PQdescribePrepared(connection, "");
+        compare_columns(check, description);
+    }
+    PQclear(description);
+    PQclear(prepared);
+}
+
+static void check_shape(struct check *check, const struct query_input *input, struct arena *arena)
+{
+    const struct endpoint *endpoint = check->endpoint;
+    size_t count = query_statement_count(endpoint->query);
+    struct composed composed = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        struct buffer sql = {0};
+
+        query_compose(endpoint->query, i, input, arena, &composed, &sql);
+        buffer_append_char(&sql, '\0');
+        if (endpoint->operation->method == METHOD_GET && endpoint->operation->allows_anonymous)
+            check_statement(check, check->public, sql.data, i + 1 == count);
+        check_statement(check, check->app, sql.data, i + 1 == count);
+        buffer_finish(&sql);
+    }
+    buffer_finish(&composed.key);
+}
+
+/* All filters absent, or each with `values` values; parameters of the path are always there. */
+static void fill_values(const struct operation *operation, struct value *out, size_t values)
+{
+    static const char *const samples[] = {"1", "2"};
+
+    for (size_t i = 0; i < operation->parameter_count; i++) {
+        const struct parameter *parameter = &operation->parameters[i];
+        bool present = parameter->place == IN_PATH || values > 0;
+
+        out[i] = (struct value){.present = present, .count = parameter->items && values > 1 ? 2 : 1, .texts = samples};
+    }
+}
+
+static void check_orders(struct check *check, struct query_input *input, struct arena *arena)
+{
+    static const char *const after[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
+    const struct operation *operation = check->endpoint->operation;
+    const struct parameter *sort = operation_find_parameter(operation, IN_QUERY, "sort");
+    json_t *names = sort && sort->items ? schema_enum(sort->items) : NULL;
+    json_t *name;
+    size_t i;
+
+    json_array_foreach(names, i, name)
+    {
+        const char *text = json_string_value(name);
+        bool descending = *text == '-';
+        struct page page = {.columns = {{text + descending, descending}, {operation->key_column, descending}},
+                            .column_count = 2,
+                            .after = after,
+                            .limit = 50};
+
+        input->page = &page;
+        check_shape(check, input, arena);
+    }
+}
+
+static void check_endpoint(struct check *check)
+{
+    const char *no_properties[MOST_STATEMENT_VALUES * 4] = {0};
+    struct value values[MOST_PARAMETERS];
+    const struct operation *operation = check->endpoint->operation;
+
+    for (size_t count = 0; count <= 2; count++) {
+        struct page page = {.columns = {{operation->key_column, false}}, .column_count = 1, .limit = 50};
+        struct query_input input = {.parameters = values, .body_properties = no_properties, .page = &page};
+        struct arena arena;
+
+        arena_init(&arena);
+        fill_values(operation, values, count);
+        if (operation->is_list)
+            check_orders(check, &input, &arena);
+        else
+            check_shape(check, &input, &arena);
+        arena_finish(&arena);
+    }
+}
+
+static int check_all(struct check *check)
+{
+    const char *error = NULL;
+
+    if (!registry_check_database(check->registry, check->public, &error)) {
+        fprintf(stderr, "forumd: %s\n", error);
+        return 1;
+    }
+    for (size_t i = 0; i < check->registry->endpoint_count; i++) {
+        check->endpoint = &check->registry->endpoints[i];
+        if (check->endpoint->query)
+            check_endpoint(check);
+    }
+    printf("%zu operations, %zu statements, %zu faults\n", check->registry->endpoint_count, check->statements,
+           check->faults);
+    return check->faults ? 1 : 0;
+}
+
+int command_check(const struct config *config, char **arguments)
+{
+    struct check check = {0};
+    const char *error = NULL;
+    int status = 1;
+
+    (void)arguments;
+    check.registry = registry_load(&error);
+    if (!check.registry) {
+        fprintf(stderr, "forumd: %s\n", error);
+        return 1;
+    }
+    check.public = session_open(config, "forum_public", config->public_password);
+    check.app = session_open(config, "forum_app", config->app_password);
+    if (check.public && check.app)
+        status = check_all(&check);
+    PQfinish(check.public);
+    PQfinish(check.app);
+    registry_destroy(check.registry);
+    return status;
+}

@@ -1,0 +1,33 @@
+/* config.h: every option, from one table: its flag, its name in the environment, its default and what it means. */
+#pragma once
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/socket.h>
+
+struct config {
+    const char *listen; /* HOST:PORT as given */
+    struct sockaddr_storage address;
+    uint16_t port;
+    const char *database;
+    const char *app_password;
+    const char *public_password;
+    unsigned workers;
+    unsigned max_connections;
+    unsigned max_connections_per_address;
+    int64_t db_wait_us;
+    int64_t read_timeout_us;
+    int64_t write_timeout_us;
+    int64_t idle_timeout_us;
+    int64_t body_timeout_us;
+    const char *cors_origins;
+    bool log_requests;
+};
+
+/* Reads the environment, then the flags of argv from *index on, which it moves past them; stops at the first word that is no
+ * flag. Returns NULL, or a sentence that says what is wrong (a thread's own buffer). Texts are borrowed. */
+const char *config_read(struct config *config, int argc, char **argv, int *index);
+
+/* Prints the table as --help shows it. */
+void config_print_options(FILE *out);

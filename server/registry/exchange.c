@@ -1,0 +1,485 @@
+#include "registry/exchange.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "http/answer.h"
+#include "http/key.h"
+#include "http/render.h"
+#include "registry/failure.h"
+#include "registry/page.h"
+
+/* The arguments of registry.enter. */
+enum { ENTER_KEY_ID, ENTER_DIGEST, ENTER_ROLES, ENTER_WRITES, ENTER_REQUEST_ID, ENTER_COUNT };
+
+struct exchange {
+    struct request *request;
+    const struct endpoint *endpoint;
+    struct key_uses *uses;
+    struct group group;
+    const char *identity[ENTER_COUNT];
+    struct page page;
+    struct query_input input;
+};
+
+static const struct registry *registry_of(const struct request *request)
+{
+    return request->registry;
+}
+
+/* Who asks, and whether the operation is for them: PostgreSQL decides, in the same transaction. */
+static void set_identity(struct exchange *exchange, bool writes)
+{
+    struct request *request = exchange->request;
+
+    exchange->identity[ENTER_KEY_ID] = request->key_id;
+    exchange->identity[ENTER_DIGEST] = request->key_digest;
+    exchange->identity[ENTER_ROLES] = exchange->endpoint->roles_text;
+    exchange->identity[ENTER_WRITES] = writes ? "true" : "false";
+    exchange->identity[ENTER_REQUEST_ID] = request->id;
+    exchange->group.prologue_values = exchange->identity;
+}
+
+static enum lane_kind choose_lane(const struct request *request)
+{
+    if (request->method != METHOD_GET)
+        return LANE_WRITE;
+    return request->key_id ? LANE_OWN : LANE_PUBLIC;
+}
+
+static void make_ids(struct request *request, const struct query *query, const char **engine)
+{
+    char *id = arena_alloc(&request->arena, UUID_BYTES);
+    char *key_id = arena_alloc(&request->arena, UUID_BYTES);
+    char *key = arena_alloc(&request->arena, KEY_BYTES);
+    char *digest = arena_alloc(&request->arena, KEY_DIGEST_BYTES);
+
+    id_make_uuid7(id);
+    engine[VALUE_NEW_ID] = id;
+    if (!query_uses(query, VALUE_NEW_KEY))
+        return;
+    id_make_uuid7(key_id);
+    key_make(key_id, key, digest);
+    engine[VALUE_NEW_KEY_ID] = key_id;
+    engine[VALUE_NEW_KEY] = key;
+    engine[VALUE_NEW_KEY_DIGEST] = digest;
+}
+
+static const char *const *body_texts(struct request *request, const struct operation *operation)
+{
+    size_t count;
+    const struct property *properties;
+    const char **texts;
+
+    if (!operation->body)
+        return NULL;
+    properties = schema_properties(operation->body, &count);
+    texts = arena_alloc(&request->arena, (count + 1) * sizeof *texts);
+    for (size_t i = 0; i < count; i++)
+        texts[i] = request_body_text(request, properties[i].name);
+    return texts;
+}
+
+static void fill_input(struct exchange *exchange)
+{
+    struct request *request = exchange->request;
+    struct query_input *input = &exchange->input;
+    const char **engine = (const char **)input->engine;
+
+    input->parameters = request->values;
+    input->body_properties = body_texts(request, request->operation);
+    input->page = &exchange->page;
+    engine[VALUE_BODY] = request->json ? request->body.data : NULL;
+    engine[VALUE_IF_MATCH] = request->if_match;
+    engine[VALUE_REQUEST_ID] = request->id;
+    if (request->method == METHOD_POST)
+        make_ids(request, exchange->endpoint->query, engine);
+}
+
+/* Finds the statement of this shape, or adds it. NULL when the cache is full of statements in use. */
+static struct statement *get_statement(struct exchange *exchange, size_t number, struct composed *composed)
+{
+    struct statement_cache *cache = lanes_statements(exchange->request->lanes);
+    const struct query *query = exchange->endpoint->query;
+    struct arena *arena = &exchange->request->arena;
+    struct statement *statement;
+    struct buffer sql = {0};
+
+    query_compose(query, number, &exchange->input, arena, composed, NULL);
+    statement = statement_find(cache, composed->key.data, composed->key.length);
+    if (statement)
+        return statement;
+    query_compose(query, number, &exchange->input, arena, composed, &sql);
+    buffer_append_char(&sql, '\0');
+    statement = statement_add(cache, composed->key.data, composed->key.length, sql.data, composed->value_count);
+    buffer_finish(&sql);
+    return statement;
+}
+
+static bool add_segments(struct exchange *exchange)
+{
+    static _Thread_local struct composed composed; /* its key's memory is used again by the next request */
+    struct arena *arena = &exchange->request->arena;
+    struct group *group = &exchange->group;
+
+    for (size_t i = 0; i < query_statement_count(exchange->endpoint->query); i++) {
+        struct statement *statement = get_statement(exchange, i, &composed);
+        const char **values = arena_alloc(arena, (composed.value_count + 1) * sizeof *values);
+
+        if (!statement)
+            return false;
+        memcpy(values, composed.values, composed.value_count * sizeof *values);
+        group->segments[group->segment_count++] = (struct segment){statement, values};
+    }
+    return true;
+}
+
+/* Answers. */
+
+static const struct render_plan *plan_of(struct exchange *exchange, const PGresult *result)
+{
+    struct statement *statement = exchange->group.segments[exchange->group.segment_count - 1].statement;
+
+    if (!statement->plan)
+        statement->plan = render_plan_create(result);
+    return statement->plan;
+}
+
+/* The same address with another cursor, as RFC 8288 wants it. */
+static const char *next_link(struct request *request, const char *cursor)
+{
+    size_t path = strcspn(request->target, "?");
+    struct buffer link = {0};
+    const char *copied;
+
+    buffer_printf(&link, "<%.*s?", (int)path, request->target);
+    for (const char *at = request->target + path; *at; at += strcspn(at, "&")) {
+        at++; /* the question mark or the ampersand */
+        if (strncmp(at, "cursor=", strlen("cursor=")) != 0 && strcspn(at, "&"))
+            buffer_printf(&link, "%.*s&", (int)strcspn(at, "&"), at);
+    }
+    buffer_printf(&link, "cursor=%s>; rel=\"next\"", cursor);
+    copied = arena_copy(&request->arena, link.data, link.length);
+    buffer_finish(&link);
+    return copied;
+}
+
+static void answer_list(struct exchange *exchange, const PGresult *result)
+{
+    struct request *request = exchange->request;
+    struct buffer *out = &request->answer.body;
+    const struct render_plan *plan = plan_of(exchange, result);
+    int rows = PQntuples(result);
+    bool has_more = rows > (int)exchange->page.limit;
+
+    if (has_more)
+        rows = (int)exchange->page.limit;
+    buffer_append_text(out, "{\"data\":[");
+    for (int i = 0; i < rows; i++) {
+        if (i)
+            buffer_append_char(out, ',');
+        render_row(out, plan, result, i);
+    }
+    buffer_printf(out, "],\"page\":{\"limit\":%u,\"next\":", exchange->page.limit);
+    if (has_more) {
+        const char *cursor = page_make_cursor(request, &exchange->page, result, rows - 1);
+
+        buffer_printf(out, "\"%s\"}}\n", cursor);
+        request->answer.link = next_link(request, cursor);
+    } else {
+        buffer_append_text(out, "null}}\n");
+    }
+    answer_tag(request, NULL);
+}
+
+/* `/v1/commitments/{id}` with the columns of the row in the braces. */
+static const char *fill_location(struct request *request, const PGresult *result)
+{
+    const char *template = request->operation->location;
+    struct buffer out = {0};
+    const char *copied;
+
+    while (*template) {
+        size_t plain = strcspn(template, "{");
+
+        buffer_append(&out, template, plain);
+        template += plain;
+        if (*template == '{') {
+            size_t length = strcspn(template, "}") - 1;
+            const char *value = render_find_value(result, 0, arena_copy(&request->arena, template + 1, length));
+
+            buffer_append_text(&out, value ? value : "");
+            template += length + 2;
+        }
+    }
+    copied = arena_copy(&request->arena, out.data, out.length);
+    buffer_finish(&out);
+    return copied;
+}
+
+static void answer_item(struct exchange *exchange, const PGresult *result)
+{
+    struct request *request = exchange->request;
+    struct answer *answer = &request->answer;
+    const char *updated_at = render_find_value(result, 0, "updated_at");
+    /* A secret is shown once, so whoever wants a short answer still gets it. */
+    bool minimal = request->prefers_minimal && request->method != METHOD_GET && PQfnumber(result, "key") < 0;
+
+    render_row(&answer->body, plan_of(exchange, result), result, 0);
+    buffer_append_char(&answer->body, '\n');
+    answer_tag(request, render_find_value(result, 0, "version"));
+    if (updated_at) {
+        char *date = arena_alloc(&request->arena, HTTP_DATE_BYTES);
+
+        if (clock_format_http_date(updated_at, date) == 0)
+            answer->last_modified = date;
+    }
+    if (request->operation->location && answer->status == MHD_HTTP_CREATED)
+        answer->location = fill_location(request, result);
+    if (minimal) {
+        answer->body.length = 0;
+        if (answer->status == MHD_HTTP_OK)
+            answer->status = MHD_HTTP_NO_CONTENT;
+    }
+}
+
+static void answer_rows(struct exchange *exchange)
+{
+    struct request *request = exchange->request;
+    const PGresult *result = exchange->group.result;
+
+    request->answer.status = request->operation->success_status;
+    request->answer.content_type = "application/json";
+    if (request->operation->is_list)
+        answer_list(exchange, result);
+    else if (PQntuples(result) == 0)
+        request_refuse(request, PROBLEM_NOT_FOUND, "There is nothing at this address, or it is not public.");
+    else if (request->answer.status != MHD_HTTP_NO_CONTENT)
+        answer_item(exchange, result);
+}
+
+static void tell_outcome(struct exchange *exchange)
+{
+    struct request *request = exchange->request;
+
+    switch (exchange->group.outcome) {
+    case GROUP_DONE:
+        answer_rows(exchange);
+        break;
+    case GROUP_FAILED:
+        failure_tell(request, exchange->group.failure);
+        break;
+    case GROUP_UNAVAILABLE:
+        request_refuse(request, PROBLEM_UNAVAILABLE, NULL);
+        break;
+    case GROUP_LOST:
+        request_refuse(request, PROBLEM_OUTCOME_UNKNOWN, NULL);
+        break;
+    }
+}
+
+/* A note of a key's use: a group of its own that nobody waits for. */
+struct note {
+    struct group group;
+    const char *identity[ENTER_COUNT];
+    const char *values[1];
+    char key_id[UUID_BYTES];
+    char digest[KEY_DIGEST_BYTES];
+};
+
+static void finish_note(struct group *group)
+{
+    group_finish(group);
+    free(group->owner);
+}
+
+static void note_key_use(struct exchange *exchange)
+{
+    static const char key[] = "note_key_use";
+    struct request *request = exchange->request;
+    struct statement_cache *cache = lanes_statements(request->lanes);
+    struct statement *statement = statement_find(cache, key, sizeof key - 1);
+    struct note *note;
+
+    if (!key_uses_should_note(exchange->uses, request->key_id, clock_monotonic_us()))
+        return;
+    if (!statement)
+        statement = statement_add(cache, key, sizeof key - 1, "select registry.note_key_use($1::uuid)", 1);
+    if (!statement)
+        return; /* under such load a later use is noted */
+    note = calloc(1, sizeof *note);
+    if (!note)
+        return;
+    strcpy(note->key_id, request->key_id);
+    strcpy(note->digest, request->key_digest);
+    note->values[0] = note->key_id;
+    note->identity[ENTER_KEY_ID] = note->key_id;
+    note->identity[ENTER_DIGEST] = note->digest;
+    note->identity[ENTER_ROLES] = "{member,staff,admin}";
+    note->identity[ENTER_WRITES] = "false";
+    note->group = (struct group){.segments = {{statement, note->values}},
+                                 .segment_count = 1,
+                                 .prologue_values = note->identity,
+                                 .writes = true,
+                                 .done = finish_note,
+                                 .owner = note};
+    if (!lanes_submit(request->lanes, LANE_WRITE, &note->group))
+        free(note);
+}
+
+/* The answer is there: the connection goes on, and libmicrohttpd asks for it. */
+static void resume(struct exchange *exchange)
+{
+    struct request *request = exchange->request;
+    const PGresult *entered = exchange->group.prologue_result;
+
+    if (entered && PQntuples(entered) == 1 && !PQgetisnull(entered, 0, 0))
+        request->role = arena_strdup(&request->arena, PQgetvalue(entered, 0, 0));
+    if (request->key_id && exchange->group.outcome == GROUP_DONE)
+        note_key_use(exchange);
+    if (request->problem != PROBLEM_NONE)
+        answer_problem(request);
+    group_finish(&exchange->group);
+    MHD_resume_connection(request->connection);
+}
+
+static void finish_exchange(struct group *group)
+{
+    struct exchange *exchange = group->owner;
+
+    tell_outcome(exchange);
+    resume(exchange);
+}
+
+static bool submit(struct exchange *exchange, enum lane_kind lane)
+{
+    struct request *request = exchange->request;
+
+    exchange->group.owner = exchange;
+    if (lane != LANE_PUBLIC)
+        set_identity(exchange, lane == LANE_WRITE);
+    exchange->group.writes = lane == LANE_WRITE;
+    MHD_suspend_connection(request->connection);
+    request->state = REQUEST_RUNNING;
+    if (lanes_submit(request->lanes, lane, &exchange->group))
+        return true;
+    MHD_resume_connection(request->connection);
+    request_refuse(request, PROBLEM_UNAVAILABLE, "Too many requests are waiting already.");
+    answer_problem(request);
+    return true;
+}
+
+/* More faults: the contract's validation has found some, and the database is asked what its rules say of the rest, so that
+ * the client hears everything at once. */
+
+static void finish_faults(struct group *group)
+{
+    struct exchange *exchange = group->owner;
+    struct request *request = exchange->request;
+
+    if (group->outcome == GROUP_DONE) {
+        for (int i = 0; i < PQntuples(group->result); i++)
+            failure_add_constraint(request, PQgetvalue(group->result, i, 0));
+    } else if (group->outcome == GROUP_FAILED) {
+        const char *state = PQresultErrorField(group->failure, PG_DIAG_SQLSTATE);
+
+        /* Who may not do it at all hears that, and not the faults. */
+        if (state && (strcmp(state, "FR401") == 0 || strcmp(state, "FR403") == 0)) {
+            request->faults = (struct faults){.arena = &request->arena};
+            request->problem = PROBLEM_NONE;
+            failure_tell(request, group->failure);
+        }
+    }
+    resume(exchange);
+}
+
+/* The body without the members in which faults were found: their values can not be asked about. */
+static const char *faultless_body(struct request *request)
+{
+    json_t *rest = json_copy(request->json);
+    char *text;
+    const char *copied;
+
+    for (const struct fault *fault = request->faults.first; fault; fault = fault->next) {
+        size_t length = *fault->pointer == '/' ? strcspn(fault->pointer + 1, "/") : 0;
+
+        if (length)
+            json_object_del(rest, arena_copy(&request->arena, fault->pointer + 1, length));
+    }
+    text = json_dumps(rest, JSON_COMPACT);
+    copied = arena_strdup(&request->arena, text ? text : "{}");
+    free(text);
+    json_decref(rest);
+    return copied;
+}
+
+static bool start_gathering_faults(struct exchange *exchange)
+{
+    static const char key[] = "faults";
+    struct request *request = exchange->request;
+    struct statement_cache *cache = lanes_statements(request->lanes);
+    struct statement *statement = statement_find(cache, key, sizeof key - 1);
+    const char **values = arena_alloc(&request->arena, 3 * sizeof *values);
+
+    if (!statement)
+        statement = statement_add(cache, key, sizeof key - 1, "select registry.faults($1, $2::uuid, $3::jsonb)", 3);
+    if (!statement)
+        return false;
+    values[0] = request->operation->resource;
+    values[1] = request->operation->merge_patch ? request->values[0].texts[0] : NULL;
+    values[2] = faultless_body(request);
+    exchange->group.segments[0] = (struct segment){statement, values};
+    exchange->group.segment_count = 1;
+    exchange->group.done = finish_faults;
+    return submit(exchange, LANE_WRITE);
+}
+
+static bool start_query(struct exchange *exchange)
+{
+    struct request *request = exchange->request;
+
+    if (request->operation->is_list) {
+        page_read(request, &exchange->page);
+        if (request->faults.count) {
+            request_refuse(request, PROBLEM_INVALID_PARAMETER, NULL);
+            return false;
+        }
+    }
+    fill_input(exchange);
+    if (!add_segments(exchange)) {
+        request_refuse(request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
+        return false;
+    }
+    exchange->group.done = finish_exchange;
+    return submit(exchange, choose_lane(request));
+}
+
+bool exchange_start(struct request *request, struct key_uses *uses)
+{
+    const struct endpoint *endpoint =
+        request->operation ? registry_find_endpoint(registry_of(request), request->operation) : NULL;
+    struct exchange *exchange;
+
+    if (request->problem == PROBLEM_NONE && endpoint && endpoint->handler)
+        endpoint->handler(request);
+    if (!endpoint || endpoint->handler) {
+        if (request->problem != PROBLEM_NONE)
+            answer_problem(request);
+        return false;
+    }
+    exchange = arena_alloc(&request->arena, sizeof *exchange);
+    exchange->request = request;
+    exchange->endpoint = endpoint;
+    exchange->uses = uses;
+    if (request->problem == PROBLEM_INVALID_BODY && request->operation->resource && json_is_object(request->json) &&
+        start_gathering_faults(exchange))
+        return true;
+    if (request->problem == PROBLEM_NONE && start_query(exchange))
+        return true;
+    answer_problem(request);
+    return false;
+}

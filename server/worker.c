@@ -1,0 +1,475 @@
+/* The loop: wait for the daemon's descriptor, the lanes' sockets or the wake-up; read what the lanes have, which finishes
+ * requests and resumes their connections; let libmicrohttpd run; then send what the handlers queued. What became ready in one
+ * turn goes to PostgreSQL as one batch. */
+#include "worker.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "http/answer.h"
+#include "http/request.h"
+#include "registry/exchange.h"
+
+enum {
+    EVENTS_A_TURN = 64,
+    BACKLOG = 1024, /* libmicrohttpd's own default drops connections at a few hundred clients */
+    CONNECTION_MEMORY_BYTES = MOST_URL_BYTES + MOST_HEADER_BYTES + 2048,
+    MOST_FREE_REQUESTS = 256,
+    LOG_FLUSH_BYTES = 32 * 1024,
+    SWEEP_US = 1000 * 1000,
+};
+
+static const int64_t drain_us = 10 * 1000 * 1000; /* requests under way have this long when the worker stops */
+
+/* What we keep of an open connection, to end those that take too long over one request. */
+struct connection {
+    struct connection *next;
+    struct connection *previous;
+    int socket;
+    int64_t waiting_since_us; /* for the head of a request; 0 while one is under way */
+    int64_t body_since_us;    /* 0 unless a body is coming */
+};
+
+struct worker {
+    pthread_t thread;
+    const struct config *config;
+    const struct registry *registry;
+    struct http_options http;
+    int epoll_fd;
+    int wake_fd;
+    int daemon_fd;
+    struct MHD_Daemon *daemon;
+    struct lanes *lanes;
+    struct request *free_requests;
+    size_t free_request_count;
+    size_t requests_under_way;
+    struct connection *connections;
+    int64_t next_sweep_us;
+    struct key_uses key_uses;
+    struct buffer log;
+    atomic_bool stopping;
+    pthread_mutex_t ready_lock;
+    pthread_cond_t ready_changed;
+    bool is_ready;
+};
+
+/* Requests. */
+
+static void *begin_request(void *context, const char *target, struct MHD_Connection *connection)
+{
+    struct worker *worker = context;
+    struct request *request = worker->free_requests;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct connection *held = info ? info->socket_context : NULL;
+
+    if (request) {
+        struct arena arena = request->arena;
+
+        worker->free_requests = request->next;
+        worker->free_request_count--;
+        *request = (struct request){.arena = arena};
+        request->state = REQUEST_HEADERS;
+        request->started_us = clock_monotonic_us();
+        request->target = arena_strdup(&request->arena, target);
+        request->faults.arena = &request->arena;
+    } else {
+        request = calloc(1, sizeof *request);
+        if (!request)
+            return NULL;
+        request_init(request, target);
+    }
+    request->connection = connection;
+    request->lanes = worker->lanes;
+    request->registry = worker->registry;
+    worker->requests_under_way++;
+    if (held)
+        held->waiting_since_us = 0;
+    return request;
+}
+
+static void release_request(struct worker *worker, struct request *request)
+{
+    worker->requests_under_way--;
+    if (worker->free_request_count >= MOST_FREE_REQUESTS) {
+        request_finish(request);
+        free(request);
+        return;
+    }
+    json_decref(request->json);
+    request->json = NULL;
+    buffer_finish(&request->body);
+    buffer_finish(&request->answer.body);
+    arena_reset(&request->arena);
+    request->next = worker->free_requests;
+    worker->free_requests = request;
+    worker->free_request_count++;
+}
+
+/* One line a request. Never a query string's value, a body or a key: only the path. */
+static void log_request(struct worker *worker, const struct request *request)
+{
+    char time[RFC3339_BYTES];
+
+    if (!worker->config->log_requests)
+        return;
+    clock_format_rfc3339(clock_wall_us(), time);
+    buffer_printf(&worker->log, "time=%s level=info event=request id=%s method=%.16s path=", time, request->id,
+                  request->method_text ? request->method_text : "-");
+    {
+        const char *path = request->target;
+        size_t length = strcspn(path, "?");
+
+        for (size_t i = 0; i < length && i < 512; i++) /* as sent, so percent-encoded; anything odd is masked */
+            buffer_append_char(&worker->log, path[i] > 0x20 && path[i] < 0x7f && path[i] != '"' ? path[i] : '?');
+    }
+    buffer_printf(&worker->log, " operation=%s status=%u us=%lld role=%s\n",
+                  request->operation ? request->operation->id : "-", request->answer.status,
+                  (long long)(clock_monotonic_us() - request->started_us), request->role ? request->role : "anonymous");
+}
+
+static void flush_log(struct worker *worker)
+{
+    size_t done = 0;
+
+    while (done < worker->log.length) {
+        ssize_t written = write(STDERR_FILENO, worker->log.data + done, worker->log.length - done);
+
+        if (written < 0 && errno != EINTR)
+            break; /* there is nowhere left to say so */
+        done += written > 0 ? (size_t)written : 0;
+    }
+    worker->log.length = 0;
+}
+
+static void end_request(void *context, struct MHD_Connection *connection, void **request_context,
+                        enum MHD_RequestTerminationCode code)
+{
+    struct worker *worker = context;
+    struct request *request = *request_context;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct connection *held = info ? info->socket_context : NULL;
+
+    (void)code;
+    if (held) {
+        held->waiting_since_us = clock_monotonic_us();
+        held->body_since_us = 0;
+    }
+    if (!request)
+        return;
+    *request_context = NULL;
+    log_request(worker, request);
+    if (worker->log.length > LOG_FLUSH_BYTES)
+        flush_log(worker);
+    release_request(worker, request);
+}
+
+static enum MHD_Result finish_input(struct worker *worker, struct request *request)
+{
+    request_end(request);
+    if (request->is_options && request->problem == PROBLEM_NONE) {
+        request->answer.status = MHD_HTTP_NO_CONTENT;
+        return answer_send(request, &worker->http);
+    }
+    if (exchange_start(request, &worker->key_uses))
+        return MHD_YES;
+    return answer_send(request, &worker->http);
+}
+
+static enum MHD_Result handle_request(void *context, struct MHD_Connection *connection, const char *url,
+                                      const char *method, const char *version, const char *upload, size_t *upload_bytes,
+                                      void **request_context)
+{
+    struct worker *worker = context;
+    struct request *request = *request_context;
+    const union MHD_ConnectionInfo *info;
+
+    if (!request)
+        return MHD_NO;
+    if (request->state == REQUEST_HEADERS) {
+        request_begin(request, &worker->http, url, method, version);
+        info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+        if (info && info->socket_context && request->has_body)
+            ((struct connection *)info->socket_context)->body_since_us = clock_monotonic_us();
+        return MHD_YES;
+    }
+    if (request->state == REQUEST_BODY && *upload_bytes) {
+        bool taken = request_take_body(request, upload, *upload_bytes);
+
+        *upload_bytes = 0;
+        return taken ? MHD_YES : MHD_NO;
+    }
+    if (request->state == REQUEST_BODY)
+        return finish_input(worker, request);
+    if (request->state == REQUEST_RUNNING)
+        return answer_send(request, &worker->http);
+    return MHD_YES;
+}
+
+/* Connections. */
+
+static void handle_connection(void *context, struct MHD_Connection *connection, void **socket_context,
+                              enum MHD_ConnectionNotificationCode code)
+{
+    struct worker *worker = context;
+    struct connection *held = *socket_context;
+
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+        held = calloc(1, sizeof *held);
+        if (!held)
+            return;
+        held->socket = info ? info->connect_fd : -1;
+        held->waiting_since_us = clock_monotonic_us();
+        held->next = worker->connections;
+        if (held->next)
+            held->next->previous = held;
+        worker->connections = held;
+        *socket_context = held;
+        return;
+    }
+    if (!held)
+        return;
+    if (held->next)
+        held->next->previous = held->previous;
+    if (held->previous)
+        held->previous->next = held->next;
+    else
+        worker->connections = held->next;
+    free(held);
+    *socket_context = NULL;
+}
+
+/* libmicrohttpd's time-out is one of silence, which every trickled byte renews; a whole head or body has a time of its own. */
+static void sweep_connections(struct worker *worker, int64_t now_us)
+{
+    const struct config *config = worker->config;
+
+    if (now_us < worker->next_sweep_us)
+        return;
+    worker->next_sweep_us = now_us + SWEEP_US;
+    for (struct connection *held = worker->connections; held; held = held->next) {
+        bool slow_head = held->waiting_since_us && now_us - held->waiting_since_us > config->idle_timeout_us + SWEEP_US;
+        bool slow_body = held->body_since_us && now_us - held->body_since_us > config->body_timeout_us;
+
+        if (slow_head || slow_body)
+            shutdown(held->socket, SHUT_RDWR);
+    }
+}
+
+/* The loop. */
+
+static void announce_ready(struct worker *worker)
+{
+    if (worker->is_ready || !lanes_are_ready(worker->lanes))
+        return;
+    pthread_mutex_lock(&worker->ready_lock);
+    worker->is_ready = true;
+    pthread_cond_signal(&worker->ready_changed);
+    pthread_mutex_unlock(&worker->ready_lock);
+}
+
+static int wait_ms(struct worker *worker, int64_t lanes_next_us)
+{
+    MHD_UNSIGNED_LONG_LONG daemon_ms;
+    int64_t now_us = clock_monotonic_us();
+    int64_t ms = SWEEP_US / 1000;
+
+    if (lanes_next_us != INT64_MAX && (lanes_next_us - now_us + 999) / 1000 < ms)
+        ms = lanes_next_us > now_us ? (lanes_next_us - now_us + 999) / 1000 : 0;
+    if (MHD_get_timeout(worker->daemon, &daemon_ms) == MHD_YES && (int64_t)daemon_ms < ms)
+        ms = (int64_t)daemon_ms;
+    return (int)ms;
+}
+
+static void take_turn(struct worker *worker)
+{
+    struct epoll_event events[EVENTS_A_TURN];
+    int64_t next_us = lanes_handle_time(worker->lanes, clock_monotonic_us());
+    int count;
+
+    if (worker->log.length)
+        flush_log(worker);
+    count = epoll_wait(worker->epoll_fd, events, EVENTS_A_TURN, wait_ms(worker, next_us));
+    for (int i = 0; i < count; i++) {
+        if (events[i].data.ptr == &worker->wake_fd) {
+            uint64_t ignored;
+
+            if (read(worker->wake_fd, &ignored, sizeof ignored) < 0)
+                continue; /* already taken */
+        } else if (events[i].data.ptr != worker) {
+            lane_handle_events(events[i].data.ptr, events[i].events);
+        }
+    }
+    MHD_run(worker->daemon);
+    lanes_flush(worker->lanes);
+    sweep_connections(worker, clock_monotonic_us());
+}
+
+/* No new connections; those that are idle are closed with the daemon, those that wait for an answer get it. */
+static void drain(struct worker *worker)
+{
+    int64_t until_us = clock_monotonic_us() + drain_us;
+    MHD_socket listening = MHD_quiesce_daemon(worker->daemon);
+
+    if (listening != MHD_INVALID_SOCKET)
+        close(listening);
+    while (worker->requests_under_way && clock_monotonic_us() < until_us)
+        take_turn(worker);
+}
+
+static void *run(void *context)
+{
+    struct worker *worker = context;
+
+    while (!atomic_load_explicit(&worker->stopping, memory_order_relaxed)) {
+        take_turn(worker);
+        announce_ready(worker);
+    }
+    drain(worker);
+    /* Completes what still waits, which resumes its connections: libmicrohttpd wants none suspended when it stops. */
+    lanes_destroy(worker->lanes);
+    worker->lanes = NULL;
+    MHD_run(worker->daemon);
+    MHD_stop_daemon(worker->daemon);
+    flush_log(worker);
+    return NULL;
+}
+
+static bool watch(struct worker *worker, int fd, void *data)
+{
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = data};
+
+    return epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+static void log_daemon(void *context, const char *format, va_list args)
+{
+    char text[512];
+
+    (void)context;
+    vsnprintf(text, sizeof text, format, args);
+    log_error("http", "message=%s", log_quote(text));
+}
+
+static bool start_daemon(struct worker *worker, const char **ret_error)
+{
+    const struct config *config = worker->config;
+    const union MHD_DaemonInfo *info;
+
+    worker->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
+            (config->address.ss_family == AF_INET6 ? MHD_USE_IPv6 : 0),
+        config->port, NULL, NULL, handle_request, worker, MHD_OPTION_EXTERNAL_LOGGER, log_daemon, NULL,
+        MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)&config->address, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
+        MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)BACKLOG, MHD_OPTION_NOTIFY_COMPLETED, end_request, worker,
+        MHD_OPTION_NOTIFY_CONNECTION, handle_connection, worker, MHD_OPTION_URI_LOG_CALLBACK, begin_request, worker,
+        MHD_OPTION_CONNECTION_LIMIT, config->max_connections / config->workers + 1, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        config->max_connections_per_address, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)(config->idle_timeout_us / 1000000), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    if (!worker->daemon) {
+        *ret_error = "the address can not be listened on";
+        return false;
+    }
+    info = MHD_get_daemon_info(worker->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    worker->daemon_fd = info->epoll_fd;
+    return true;
+}
+
+struct worker *worker_create(const struct config *config, const struct registry *registry, const char **ret_error)
+{
+    struct worker *worker = calloc(1, sizeof *worker);
+    struct lanes_options lanes = {
+        .database = config->database,
+        .app_password = config->app_password,
+        .public_password = config->public_password,
+        .connections = {[LANE_PUBLIC] = 1, [LANE_OWN] = 1, [LANE_WRITE] = 4},
+        .wait_us = config->db_wait_us,
+        .read_timeout_us = config->read_timeout_us,
+        .write_timeout_us = config->write_timeout_us,
+    };
+
+    if (!worker)
+        abort();
+    worker->config = config;
+    worker->registry = registry;
+    worker->http = (struct http_options){.contract = registry->contract, .cors_origins = config->cors_origins};
+    worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+    worker->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    pthread_mutex_init(&worker->ready_lock, NULL);
+    pthread_cond_init(&worker->ready_changed, NULL);
+    if (worker->epoll_fd < 0 || worker->wake_fd < 0 || !start_daemon(worker, ret_error))
+        goto failed;
+    worker->lanes = lanes_create(worker->epoll_fd, &lanes, ret_error);
+    if (!worker->lanes)
+        goto failed;
+    if (!watch(worker, worker->wake_fd, &worker->wake_fd) || !watch(worker, worker->daemon_fd, worker) ||
+        pthread_create(&worker->thread, NULL, run, worker) != 0) {
+        *ret_error = "a thread could not be started";
+        goto failed;
+    }
+    return worker;
+failed:
+    lanes_destroy(worker->lanes);
+    if (worker->daemon)
+        MHD_stop_daemon(worker->daemon);
+    free(worker);
+    return NULL;
+}
+
+bool worker_wait_ready(struct worker *worker, int64_t timeout_us)
+{
+    int64_t until_us = clock_wall_us() + timeout_us;
+    struct timespec until = {.tv_sec = until_us / 1000000, .tv_nsec = until_us % 1000000 * 1000};
+    bool ready;
+
+    pthread_mutex_lock(&worker->ready_lock);
+    while (!worker->is_ready) {
+        if (pthread_cond_timedwait(&worker->ready_changed, &worker->ready_lock, &until) == ETIMEDOUT)
+            break;
+    }
+    ready = worker->is_ready;
+    pthread_mutex_unlock(&worker->ready_lock);
+    return ready;
+}
+
+void worker_destroy(struct worker *worker)
+{
+    uint64_t one = 1;
+
+    if (!worker)
+        return;
+    atomic_store(&worker->stopping, true);
+    if (write(worker->wake_fd, &one, sizeof one) < 0)
+        log_error("stop", "message=%s", log_quote(strerror(errno)));
+    pthread_join(worker->thread, NULL);
+    while (worker->free_requests) {
+        struct request *request = worker->free_requests;
+
+        worker->free_requests = request->next;
+        request_finish(request);
+        free(request);
+    }
+    buffer_finish(&worker->log);
+    close(worker->epoll_fd);
+    close(worker->wake_fd);
+    pthread_mutex_destroy(&worker->ready_lock);
+    pthread_cond_destroy(&worker->ready_changed);
+    free(worker);
+}
