@@ -8,7 +8,8 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 export PATH=/usr/bin:/usr/sbin:/bin:/sbin:$PATH LC_ALL=C.UTF-8
 
 # shellcheck disable=SC2034
-packages_to_build=(gcc libc6-dev libjansson-dev libmicrohttpd-dev libpq-dev meson ninja-build pkg-config python3 python3-yaml)
+packages_to_build=(gcc libc6-dev libcsv-dev libjansson-dev libmicrohttpd-dev libpcre2-dev libpq-dev libsodium-dev
+    libxxhash-dev meson ninja-build pkg-config python3 python3-yaml)
 # shellcheck disable=SC2034
 packages_to_migrate=(libdbd-pg-perl postgresql-client sqitch)
 
@@ -111,6 +112,13 @@ build() {
     if [[ ! -f $folder/build.ninja ]]; then
         say "Building forumd in ${folder#"$root/"}"
         quietly meson setup "$folder" "$root" "$@" || fail "meson setup failed"
+    fi
+    # meson looks for sources only when it is set up: have it look again when files came or went.
+    local sources
+    sources=$(cd "$root" && find server -name '*.c' -o -name '*.sql' | sort)
+    if [[ $sources != "$(cat "$folder/.sources" 2>/dev/null)" ]]; then
+        [[ ! -f $folder/.sources ]] || quietly meson setup --reconfigure "$folder" "$root" || fail "meson setup failed"
+        printf '%s\n' "$sources" >"$folder/.sources"
     fi
     quietly ninja -C "$folder" forumd || fail "the build failed"
     exec {build_lock}>&-

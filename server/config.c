@@ -104,26 +104,39 @@ static const char *read_environment(struct config *config)
     return NULL;
 }
 
-static const char *read_flags(struct config *config, int argc, char **argv, int *index)
+static const struct option_row *find_row(const char *flag)
 {
-    for (; *index < argc && strncmp(argv[*index], "--", 2) == 0; ++*index) {
-        const char *flag = argv[*index];
-        size_t length = strcspn(flag, "=");
-        const struct option_row *row = rows;
+    size_t length = strcspn(flag, "=");
+
+    for (size_t i = 0; i < ROWS; i++) {
+        if (strlen(rows[i].flag) == length && strncmp(rows[i].flag, flag, length) == 0)
+            return &rows[i];
+    }
+    return NULL;
+}
+
+/* Takes the flags of the table out of `arguments`, wherever they stand; the rest moves up. */
+static const char *take_flags(struct config *config, char **arguments)
+{
+    char **kept = arguments;
+
+    for (; *arguments; arguments++) {
+        const struct option_row *row = strncmp(*arguments, "--", 2) == 0 ? find_row(*arguments) : NULL;
         const char *value;
         const char *error;
 
-        while (row < rows + ROWS && (strlen(row->flag) != length || strncmp(row->flag, flag, length) != 0))
-            row++;
-        if (row == rows + ROWS)
-            return NULL; /* a command's own */
-        value = flag[length] == '=' ? flag + length + 1 : *index + 1 < argc ? argv[++*index] : NULL;
+        if (!row) {
+            *kept++ = *arguments;
+            continue;
+        }
+        value = strchr(*arguments, '=') ? strchr(*arguments, '=') + 1 : *++arguments;
         if (!value)
             return complain("%s needs a value", row->flag);
         error = set(config, row, row->flag, value);
         if (error)
             return error;
     }
+    *kept = NULL;
     return NULL;
 }
 
@@ -154,14 +167,14 @@ static const char *parse_listen(struct config *config)
     return NULL;
 }
 
-const char *config_read(struct config *config, int argc, char **argv, int *index)
+const char *config_read(struct config *config, char **arguments)
 {
     const char *error;
 
     *config = (struct config){0};
     error = read_environment(config);
     if (!error)
-        error = read_flags(config, argc, argv, index);
+        error = take_flags(config, arguments);
     if (!error)
         error = parse_listen(config);
     if (config->workers == 0) {

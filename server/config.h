@@ -25,9 +25,9 @@ struct config {
     bool log_requests;
 };
 
-/* Reads the environment, then the flags of argv from *index on, which it moves past them; stops at the first word that is no
- * flag. Returns NULL, or a sentence that says what is wrong (a thread's own buffer). Texts are borrowed. */
-const char *config_read(struct config *config, int argc, char **argv, int *index);
+/* Reads the environment, then the flags among `arguments` (ended by NULL), which it takes out; the command and its own
+ * arguments stay. Returns NULL, or a sentence that says what is wrong (a thread's own buffer). Texts are borrowed. */
+const char *config_read(struct config *config, char **arguments);
 
 /* Prints the table as --help shows it. */
 void config_print_options(FILE *out);

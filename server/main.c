@@ -32,26 +32,20 @@ static void print_help(void)
     config_print_options(stdout);
 }
 
-/* Options may stand before the command and after it; what is left are its arguments. */
-static int run(const struct command_row *command, int argc, char **argv, int first)
+static const struct command_row *find_command(const char *name)
 {
-    struct config config;
-    int index = 1;
-    const char *error = config_read(&config, argc, argv, &index);
-
-    if (!error && index < first)
-        error = "an option is not known; forumd --help lists them";
-    if (error) {
-        fprintf(stderr, "forumd: %s\n", error);
-        return 2;
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
     }
-    return command->run(&config, argv + first + (first < argc && strcmp(argv[first], command->name) == 0));
+    return NULL;
 }
 
 int main(int argc, char **argv)
 {
-    const struct command_row *command = NULL;
-    int first = 1;
+    const struct command_row *command;
+    struct config config;
+    const char *error;
 
     if (argc > 1 && strcmp(argv[1], "--help") == 0) {
         print_help();
@@ -65,20 +59,15 @@ int main(int argc, char **argv)
         fputs("forumd: there is no source of randomness\n", stderr);
         return 1;
     }
-    /* Skip the options before the command: each is --flag=value or --flag value. */
-    while (first < argc && strncmp(argv[first], "--", 2) == 0)
-        first += strchr(argv[first], '=') ? 1 : 2;
-    for (size_t i = 0; i < COMMANDS && first < argc; i++) {
-        if (strcmp(commands[i].name, argv[first]) == 0)
-            command = &commands[i];
-    }
-    if (!command && first < argc) {
-        fprintf(stderr, "forumd: there is no command %s; forumd --help lists them\n", argv[first]);
+    error = config_read(&config, argv + 1);
+    if (error) {
+        fprintf(stderr, "forumd: %s\n", error);
         return 2;
     }
-    if (!command)
-        for (size_t i = 0; i < COMMANDS; i++)
-            if (strcmp(commands[i].name, "serve") == 0)
-                command = &commands[i];
-    return run(command, argc, argv, first > argc ? argc : first);
+    command = find_command(argv[1] ? argv[1] : "serve");
+    if (!command) {
+        fprintf(stderr, "forumd: there is no command or option %s; forumd --help lists them\n", argv[1]);
+        return 2;
+    }
+    return command->run(&config, argv[1] ? argv + 2 : argv + 1);
 }

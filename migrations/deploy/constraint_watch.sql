@@ -82,7 +82,7 @@ begin
             if violated is not null then
                 raise exception using
                     errcode = 'check_violation',
-                    message = format('new row of %1$s violates %%s', array_to_string(violated, ', ')),
+                    message = 'new row of %4$s violates ' || array_to_string(violated, ', '),
                     detail = jsonb_build_object('constraints', violated)::text,
                     schema = 'registry', table = %4$L, constraint = violated[1];
             end if;
@@ -175,7 +175,7 @@ with rule as (
     where t.relnamespace = 'registry'::regnamespace and x.indisunique and not x.indisprimary
       and not exists (select from pg_constraint c where c.conindid = x.indexrelid and c.contype in ('p', 'u'))
 )
-select r.name, r.resource, '/' || coalesce(a.name, '') as pointer,
+select r.name, r.resource, coalesce('/' || a.name, '') as pointer,
        case r.type
            when 'f' then 'unknown'
            when 'u' then 'taken'

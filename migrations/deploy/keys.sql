@@ -18,11 +18,11 @@ create table registry.key (
     created_at timestamptz not null,
     updated_at timestamptz not null,
     constraint key_pkey primary key (id),
-    constraint key_role_known check (role in ('member', 'staff', 'admin')),
+    constraint key_role_known check (role = any ('{member,staff,admin}')),
     constraint key_member_id_for_members_only check (role is null or (role = 'member') = (member_id is not null)),
     constraint key_member_id_known foreign key (member_id) references registry.member,
-    constraint key_label_given check (char_length(label) <= 100 and label ~ '\S'),
-    constraint key_scope_known check (scope in ('read', 'write')),
+    constraint key_label_given check (registry.is_text(label, 100)),
+    constraint key_scope_known check (scope = any ('{read,write}')),
     constraint key_digest_length check (octet_length(digest) = 32)
 );
 comment on table registry.key is 'Keys of the API. The secret itself is shown once and never stored.';
@@ -95,6 +95,9 @@ language plpgsql security definer
 as $$
 begin
     perform registry.put_identity('staff', null, null, request_id);
+    -- A superuser sees the schema public and forum_owner does not: without this, every plan would
+    -- be made anew whenever a function changes hands.
+    perform set_config('search_path', 'pg_catalog', true);
 end
 $$;
 comment on function registry.enter_as_operator(text) is

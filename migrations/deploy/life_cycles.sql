@@ -21,12 +21,8 @@ declare
     reason text := details ->> 'reason';
     note text := details ->> 'note';
     successor uuid;
-    period registry.membership;
+    ignored text;
 begin
-    if not exists (select from registry.transition t
-                   where t.resource = apply_transition.resource and t.action = apply_transition.action and asker = any (t.roles)) then
-        perform registry.refuse(403, format('%s may not %s a %s.', initcap(coalesce(asker, 'someone without a key')), action, resource));
-    end if;
     if resource = 'member' and held.status in ('withdrawn', 'expelled') then
         select m.reapplied_on into applied_again from registry.member m where m.id = row_id;
     end if;
@@ -35,9 +31,13 @@ begin
     where t.resource = apply_transition.resource and t.action = apply_transition.action and t.from_status = held.status
       and asker = any (t.roles) and (t.reapplied is null or t.reapplied = (applied_again is not null));
     if not found then
+        if not exists (select from registry.transition t
+                       where t.resource = apply_transition.resource and t.action = apply_transition.action and asker = any (t.roles)) then
+            perform registry.refuse(403, format('%s may not %s a %s.', coalesce('A key of the role ' || asker, 'Someone without a key'), action, resource));
+        end if;
         perform registry.refuse(409,
-            format('A %s that is %s can not be the object of "%s"%s', resource, held.status, action,
-                   coalesce('; possible: ' || nullif(array_to_string(registry.allowed_actions(resource, held.status, held.member_id), ', '), ''), '') || '.'),
+            format('"%s" is not possible while the %s is %s%s.', action, resource, held.status,
+                   coalesce('; possible: ' || nullif(array_to_string(registry.allowed_actions(resource, held.status, held.member_id), ', '), ''), '')),
             jsonb_build_object('status', held.status,
                                'allowed_actions', registry.allowed_actions(resource, held.status, held.member_id)));
     end if;
@@ -86,9 +86,10 @@ begin
         perform registry.refuse_input(faults);
     end if;
 
-    perform set_config('forum.action', action, true);
-    perform set_config('forum.reason', coalesce(reason, ''), true);
-    perform set_config('forum.note', coalesce(note, ''), true);
+    -- Assignments, not `perform`: a plain expression is evaluated without a query.
+    ignored := set_config('forum.action', action, true)
+            || set_config('forum.reason', coalesce(reason, ''), true)
+            || set_config('forum.note', coalesce(note, ''), true);
 
     case resource
     when 'member' then
@@ -102,11 +103,15 @@ begin
                 status_effective_on = decision.effective_on,
                 status_reason = decision.reason,
                 joined_on = case when step.action = 'approve' then coalesce(m.joined_on, decision.effective_on) else m.joined_on end,
+                unreported_year = case when step.action = 'approve' and m.joined_on is null
+                                       then extract(year from decision.effective_on) else m.unreported_year end,
                 reapplied_on = null
             where m.id = row_id;
         end if;
         if action = 'approve' then
-            insert into registry.membership (member_id, started_on) values (row_id, effective_on);
+            -- A member that left and came back on one day has not been away.
+            insert into registry.membership as s (member_id, started_on) values (row_id, effective_on)
+            on conflict on constraint membership_pkey do update set ended_on = null, end_reason = null;
         elsif step.to_status in ('withdrawn', 'expelled') and action in ('withdraw', 'expel') then
             update registry.membership s
             set ended_on = decision.effective_on, end_reason = decision.reason
@@ -130,9 +135,9 @@ begin
         where r.id = row_id;
     end case;
 
-    perform set_config('forum.action', '', true);
-    perform set_config('forum.reason', '', true);
-    perform set_config('forum.note', '', true);
+    ignored := set_config('forum.action', '', true)
+            || set_config('forum.reason', '', true)
+            || set_config('forum.note', '', true);
     return row_id;
 end
 $$;

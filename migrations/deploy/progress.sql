@@ -22,9 +22,9 @@ create table registry.progress (
     constraint progress_commitment_id_known foreign key (commitment_id) references registry.commitment,
     constraint progress_observed_on_not_in_the_future check (observed_on <= registry.today()),
     constraint progress_observed_on_not_before_1990 check (observed_on >= date '1990-01-01'),
-    constraint progress_value_of_usual_size check (abs(value) < 1e18 and scale(trim_scale(value)) <= 12),
+    constraint progress_value_of_usual_size check (registry.is_measure(value)),
     constraint progress_note_localized check (registry.is_localized(note, 2000)),
-    constraint progress_evidence_url_address check (evidence_url ~* '^https?://[^\s/]+(/\S*)?$' and char_length(evidence_url) <= 2000),
+    constraint progress_evidence_url_address check (registry.is_web_address(evidence_url)),
     constraint progress_supersedes_known foreign key (supersedes) references registry.progress,
     constraint progress_reason_needed check (supersedes is null or reason is not null),
     constraint progress_reason_length check (char_length(reason) between 5 and 1000)
@@ -117,26 +117,30 @@ create function registry.follow_progress() returns trigger
 language plpgsql security definer
 as $$
 begin
-    if new.supersedes is not null then
-        update registry.progress set superseded_by = new.id where id = new.supersedes;
-    end if;
+    update registry.progress p
+    set superseded_by = n.id
+    from inserted n
+    where p.id = n.supersedes;
+
     update registry.commitment c
     set (current_value, current_value_on) = (
         select p.value, p.observed_on
         from registry.progress p
-        where p.commitment_id = new.commitment_id and p.superseded_by is null
+        where p.commitment_id = c.id and p.superseded_by is null
         order by p.observed_on desc, p.created_at desc, p.id desc
         limit 1)
-    where c.id = new.commitment_id;
+    where c.id in (select n.commitment_id from inserted n);
     return null;
 end
 $$;
-comment on function registry.follow_progress() is 'Trigger: marks what an entry supersedes, and brings the commitment''s newest value up to date.';
+comment on function registry.follow_progress() is 'Trigger: marks what the entries supersede, and brings their commitments'' newest values up to date.';
 
 create trigger guard before insert or update on registry.progress
     for each row execute function registry.guard_progress();
-create trigger follow after insert on registry.progress
-    for each row execute function registry.follow_progress();
+-- After record_insert, in the order of their names: first the entry is written down, then its effects.
+create trigger take_effect after insert on registry.progress
+    referencing new table as inserted
+    for each statement execute function registry.follow_progress();
 do $$
 begin
     perform registry.watch_constraints('progress');

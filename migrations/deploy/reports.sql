@@ -103,25 +103,24 @@ create table registry.report (
     constraint report_pkey primary key (id),
     constraint report_member_id_known foreign key (member_id) references registry.member,
     constraint report_title_localized check (registry.is_localized(title, 300)),
-    constraint report_kind_known check (kind in ('annual', 'sustainability', 'integrated', 'non_financial', 'progress',
-                                                 'communication_on_progress')),
-    constraint report_period_start_of_our_time check (period_start between date '1990-01-01' and date '2100-12-31'),
+    constraint report_kind_known check (kind = any ('{annual,sustainability,integrated,non_financial,progress,communication_on_progress}')),
+    constraint report_period_start_of_our_time check (period_start <@ daterange '[1990-01-01,2101-01-01)'),
     constraint report_period_end_not_before_period_start check (period_end >= period_start),
     constraint report_period_end_over_before_submission check (status in ('draft', 'returned') or period_end <= registry.today()),
     constraint report_languages_given check (cardinality(languages) between 1 and 10 and registry.is_set(languages)),
     constraint report_languages_codes check (array_to_string(languages, ',', '?') ~ '^([a-z]{2}(,|$))*$'),
     constraint report_frameworks_known check (frameworks <@ '{gri,esrs,ungc,iso26000,sdg,cdp,tcfd,sasb,other}'),
-    constraint report_frameworks_once_each check (cardinality(frameworks) < 2 or registry.is_set(frameworks)),
-    constraint report_assurance_level_known check (assurance_level in ('none', 'limited', 'reasonable')),
+    constraint report_frameworks_once_each check (registry.is_set(frameworks)),
+    constraint report_assurance_level_known check (assurance_level = any ('{none,limited,reasonable}')),
     constraint report_assurance_provider_only_with_assurance check (assurance_provider is null or assurance_level <> 'none'),
-    constraint report_assurance_provider_length check (char_length(assurance_provider) between 1 and 200),
+    constraint report_assurance_provider_length check (registry.is_text(assurance_provider, 200)),
     constraint report_assurance_standard_only_with_assurance check (assurance_standard is null or assurance_level <> 'none'),
-    constraint report_assurance_standard_length check (char_length(assurance_standard) between 1 and 200),
+    constraint report_assurance_standard_length check (registry.is_text(assurance_standard, 200)),
     constraint report_commitment_ids_once_each check (cardinality(commitment_ids) <= 500 and registry.is_set(commitment_ids)),
     constraint report_document_complete check (registry.is_document(document)),
     constraint report_figures_sums_and_counts check (registry.is_survey(figures)),
     constraint report_embargo_until_soon check (embargo_until < timestamptz '2101-01-01 00:00Z'),
-    constraint report_status_known check (status in ('draft', 'submitted', 'returned', 'published', 'superseded')),
+    constraint report_status_known check (status = any ('{draft,submitted,returned,published,superseded}')),
     constraint report_review_note_while_returned check (review_note is null or status = 'returned'),
     constraint report_superseded_by_known foreign key (superseded_by) references registry.report,
     constraint report_superseded_by_once_superseded check ((superseded_by is not null) = (status = 'superseded'))
@@ -333,6 +332,11 @@ create function registry.follow_membership() returns trigger
 language plpgsql security definer
 as $$
 begin
+    -- With its first membership a member owes its first year, which the admission itself has noted.
+    if tg_op = 'INSERT' and not exists (select from registry.membership s
+                                        where s.member_id = new.member_id and s.started_on <> new.started_on) then
+        return null;
+    end if;
     perform registry.refresh_unreported_year(new.member_id);
     return null;
 end

@@ -4,7 +4,7 @@ begin;
 set local role forum_owner;
 
 drop function registry.watch_changes(regclass, text);
-drop function registry.record_change();
+drop function registry.record_changes();
 drop function registry.set_reason(text);
 drop table registry.change;
 

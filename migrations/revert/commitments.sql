@@ -6,6 +6,8 @@ set local role forum_owner;
 drop view api.commitment;
 drop table registry.commitment;
 drop function registry.guard_commitment();
+drop function registry.is_towards(text, numeric, numeric);
+drop function registry.is_unfinished(text, text);
 do $$
 begin
     perform registry.drop_watch('commitment');

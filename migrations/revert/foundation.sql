@@ -4,6 +4,9 @@ begin;
 set local role forum_owner;
 
 drop schema api;
+drop function registry.is_measure(numeric);
+drop function registry.is_web_address(text);
+drop function registry.is_text(text, integer);
 drop function registry.is_set(anyarray);
 drop function registry.is_localized(jsonb, integer);
 drop function registry.merge_patch(jsonb, jsonb);

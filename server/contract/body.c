@@ -22,7 +22,7 @@ static void refuse_at(const struct cursor *cursor, const char *code, const char 
 {
     size_t column = text_count_code_points(cursor->line_start, (size_t)(cursor->at - cursor->line_start)) + 1;
 
-    faults_add(faults, "", code, "Line %zu, column %zu: %s", cursor->line, column, message);
+    faults_add(faults, "", code, "Line %zu, column %zu: %s.", cursor->line, column, message);
 }
 
 /* Moves past a string that starts here; to the end when it is not closed, which the parser will say. */
@@ -79,7 +79,9 @@ static bool scan(const char *text, size_t bytes, struct faults *faults)
         case '[':
         case '{':
             if (++depth > MOST_NESTED_LEVELS) {
-                refuse_at(&cursor, "depth", "the body is nested deeper than 32 levels.", faults);
+                refuse_at(&cursor, "depth",
+                          arena_printf(faults->arena, "the body is nested deeper than %d levels", MOST_NESTED_LEVELS),
+                          faults);
                 return false;
             }
             break;
@@ -89,7 +91,10 @@ static bool scan(const char *text, size_t bytes, struct faults *faults)
             break;
         default:
             if ((*cursor.at == '-' || isdigit((unsigned char)*cursor.at)) && !pass_number(&cursor)) {
-                refuse_at(&cursor, "number", "this number has too many digits; 40 characters are the most.", faults);
+                refuse_at(&cursor, "number",
+                          arena_printf(faults->arena, "a number may have %d characters and an exponent from -%d to %d",
+                                       MOST_NUMBER_BYTES, MOST_EXPONENT, MOST_EXPONENT),
+                          faults);
                 return false;
             }
         }
@@ -119,10 +124,10 @@ static const struct {
     {json_error_numeric_overflow, "number", "this number is too large"},
 };
 
-/* What jansson read last, in its words: " near '"title"'"; "" when it does not say or would say broken UTF-8. */
+/* What jansson read last, in its words: "near '"title"'"; "" when it does not say or would say broken UTF-8. */
 static const char *near_words(const char *text)
 {
-    const char *near = strstr(text, " near '");
+    const char *near = strstr(text, "near '");
 
     return near && text_is_utf8(near, strlen(near)) ? near : "";
 }
@@ -131,12 +136,13 @@ static void refuse_json(const json_error_t *error, struct faults *faults)
 {
     enum json_error_code from = json_error_code(error);
     int column = error->column > 0 ? error->column : 1;
+    const char *near = near_words(error->text);
 
     for (size_t i = 0; i < sizeof parse_faults / sizeof *parse_faults; i++) {
         if (parse_faults[i].from != from)
             continue;
-        faults_add(faults, "", parse_faults[i].code, "Line %d, column %d: %s%s.", error->line, column,
-                   parse_faults[i].words, near_words(error->text));
+        faults_add(faults, "", parse_faults[i].code, "Line %d, column %d: %s%s%s.", error->line, column,
+                   parse_faults[i].words, *near ? ", " : "", near);
         return;
     }
     faults_add(faults, "", "json", "Line %d, column %d: this is not JSON: %s.", error->line, column,

@@ -53,7 +53,7 @@ struct scalar schema_scalar_of(json_t *value)
     return (struct scalar){KIND_NULL, NULL, 0, 0, 0};
 }
 
-static bool allows_kind(const struct schema *schema, enum json_kind kind)
+bool schema_allows_kind(const struct schema *schema, enum json_kind kind)
 {
     return schema->kinds & kind || (kind == KIND_INTEGER && schema->kinds & KIND_NUMBER);
 }
@@ -76,7 +76,7 @@ static const char *scalar_words(const struct scalar *scalar, struct arena *arena
         break;
     }
     if (scalar->text)
-        return words_quote(arena, scalar->text, scalar->bytes);
+        return arena_copy(arena, scalar->text, scalar->bytes);
     if (scalar->kind == KIND_INTEGER)
         return arena_printf(arena, "%" JSON_INTEGER_FORMAT, scalar->integer);
     return words_number(arena, scalar->number);
@@ -114,23 +114,6 @@ static const char *kinds_words(const struct schema *schema, struct arena *arena)
     return words_join(arena, words, count, "or");
 }
 
-static void refuse_kind(const struct schema *schema, const struct scalar *scalar, const struct place *place,
-                        struct faults *faults)
-{
-    const char *is_text = scalar->kind == KIND_STRING ? "the text " : "";
-
-    if (faults->count >= MOST_FAULTS) {
-        faults->count++;
-        return;
-    }
-    if (scalar->kind == KIND_STRING && scalar->bytes && strspn(scalar->text, "0123456789.-") == scalar->bytes)
-        schema_refuse(faults, place, "type", "must be %s; it is the text \"%s\"", kinds_words(schema, faults->arena),
-                      arena_copy(faults->arena, scalar->text, scalar->bytes > 40 ? 40 : scalar->bytes));
-    else
-        schema_refuse(faults, place, "type", "must be %s; it is %s%s", kinds_words(schema, faults->arena), is_text,
-                      scalar_words(scalar, faults->arena));
-}
-
 /* Scalars. */
 
 static bool is_same(const struct scalar *a, const struct scalar *b)
@@ -157,6 +140,8 @@ static const char *values_words(const struct schema *schema, const struct scalar
         if (value->kind != KIND_NULL)
             names[count++] = value->kind == KIND_STRING ? value->text : scalar_words(value, arena);
     }
+    if (!count)
+        return "null";
     if (scalar->kind == KIND_STRING)
         nearest = text_find_nearest(scalar->text, names);
     for (size_t i = count; nearest && i-- > 1;) {
@@ -172,7 +157,26 @@ static const char *values_words(const struct schema *schema, const struct scalar
         names[MOST_LISTED_VALUES] = arena_printf(arena, "%zu more", count - MOST_LISTED_VALUES);
         count = MOST_LISTED_VALUES + 1;
     }
-    return words_join(arena, names, count, "or");
+    return arena_printf(arena, "%s%s", count > 1 ? "one of " : "", words_join(arena, names, count, "or"));
+}
+
+static void refuse_kind(const struct schema *schema, const struct scalar *scalar, const struct place *place,
+                        struct faults *faults)
+{
+    struct arena *arena = faults->arena;
+    const char *value;
+
+    if (faults->count >= MOST_FAULTS) {
+        faults->count++;
+        return;
+    }
+    value = scalar_words(scalar, arena);
+    if (scalar->kind == KIND_STRING)
+        value = arena_printf(arena, *value == '"' ? "the text %s" : "the text \"%s\"", value);
+    if (schema->values)
+        schema_refuse(faults, place, "type", "must be %s; it is %s", values_words(schema, scalar, arena), value);
+    else
+        schema_refuse(faults, place, "type", "must be %s; it is %s", kinds_words(schema, arena), value);
 }
 
 static bool check_enumeration(const struct schema *schema, const struct scalar *scalar, const struct place *place,
@@ -186,8 +190,8 @@ static bool check_enumeration(const struct schema *schema, const struct scalar *
     if (faults->count >= MOST_FAULTS)
         faults->count++;
     else
-        schema_refuse(faults, place, "enum", "must be %s%s; %s is not", schema->value_count > 1 ? "one of " : "",
-                      values_words(schema, scalar, faults->arena), scalar_words(scalar, faults->arena));
+        schema_refuse(faults, place, "enum", "must be %s; %s is not", values_words(schema, scalar, faults->arena),
+                      scalar_words(scalar, faults->arena));
     return false;
 }
 
@@ -296,7 +300,7 @@ static void check_number(const struct schema *schema, const struct scalar *scala
 void schema_check_scalar(const struct schema *schema, const struct scalar *scalar, const struct place *place,
                          struct faults *faults)
 {
-    if (!allows_kind(schema, scalar->kind)) {
+    if (!schema_allows_kind(schema, scalar->kind)) {
         refuse_kind(schema, scalar, place, faults);
         return;
     }
@@ -461,7 +465,7 @@ static void check_value(const struct schema *schema, json_t *value, enum schema_
 {
     struct scalar scalar = schema_scalar_of(value);
 
-    if (!(json_is_object(value) || json_is_array(value)) || !allows_kind(schema, scalar.kind))
+    if (!(json_is_object(value) || json_is_array(value)) || !schema_allows_kind(schema, scalar.kind))
         schema_check_scalar(schema, &scalar, place, faults);
     else if (json_is_array(value))
         check_list(schema, value, place, faults);

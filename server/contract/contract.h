@@ -45,6 +45,7 @@ struct operation {
     const char *sql_name;                /* x-sql, or id */
     const char *location;                /* x-location, or NULL */
     const char *resource;                /* x-resource, or NULL */
+    const char *parent;                  /* x-parent, or NULL: what the path's first id must name, else 404 */
     const char *key_column;              /* x-key, or "id": the unique tiebreak of a list */
 };
 

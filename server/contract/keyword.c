@@ -107,8 +107,6 @@ static bool apply_type(struct schema_compiler *compiler, const struct keyword *k
     if (!kinds)
         return compiler_fail(compiler, "type must be a type of JSON Schema or a list of them");
     schema->kinds &= kinds;
-    if (!schema->kinds)
-        return compiler_fail(compiler, "no value can have this type and that of the other parts");
     return true;
 }
 

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "contract/body.h"
 #include "contract/load.h"
+#include "contract/schema_rules.h"
 
 static const char *const known_roles[] = {"anonymous", "member", "staff", "admin", NULL};
 
@@ -58,6 +60,20 @@ static const char *const *read_media_types(struct loader *loader, json_t *conten
     return types;
 }
 
+/* Whether every object that lists its properties refuses others. A body is no deeper than MOST_NESTED_LEVELS, which
+ * also ends this for schemas that contain themselves. */
+static bool is_closed(const struct schema *schema, int level)
+{
+    if (level == MOST_NESTED_LEVELS)
+        return true;
+    if (schema->property_count && !schema->closed)
+        return false;
+    for (size_t i = 0; i < schema->property_count; i++)
+        if (!is_closed(schema->properties[i].schema, level + 1))
+            return false;
+    return !schema->items || is_closed(schema->items, level + 1);
+}
+
 static bool read_body(struct loader *loader, json_t *source, struct operation *operation)
 {
     json_t *body = json_object_get(source, "requestBody");
@@ -71,6 +87,9 @@ static bool read_body(struct loader *loader, json_t *source, struct operation *o
         return loader_fail(loader, "the request body has no content");
     if (!read_content(loader, content, "the request body", &operation->body))
         return false;
+    if (operation->body && !is_closed(operation->body, 0))
+        return loader_fail(loader, "an object in the request body would drop properties that it does not know; "
+                                   "add additionalProperties: false, or unevaluatedProperties: false beside allOf");
     operation->body_required = json_is_true(json_object_get(body, "required"));
     operation->body_media_types = read_media_types(loader, content);
     operation->merge_patch = has_text(operation->body_media_types, "application/merge-patch+json");
@@ -179,6 +198,7 @@ bool loader_read_exchange(struct loader *loader, json_t *source, struct operatio
     return read_text(loader, source, "x-sql", operation->id, &operation->sql_name) &&
            read_text(loader, source, "x-location", NULL, &operation->location) &&
            read_text(loader, source, "x-resource", NULL, &operation->resource) &&
+           read_text(loader, source, "x-parent", NULL, &operation->parent) &&
            read_text(loader, source, "x-key", "id", &operation->key_column) && read_roles(loader, source, operation) &&
            read_body(loader, source, operation) && read_answer(loader, source, operation);
 }

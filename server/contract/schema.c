@@ -195,14 +195,19 @@ static bool compile_parts(struct schema_compiler *compiler, struct schema *schem
 
 /* After all parts are together. */
 
-static bool check_null(struct schema_compiler *compiler, const struct schema *schema)
+/* JSON Schema lets type and enum contradict each other; here that is a slip. */
+static bool check_values(struct schema_compiler *compiler, const struct schema *schema)
 {
-    if (!schema->values || !(schema->kinds & KIND_NULL) || schema->kinds == ANY_KIND)
-        return true;
-    for (size_t i = 0; i < schema->value_count; i++)
-        if (schema->values[i].kind == KIND_NULL)
-            return true;
-    return compiler_fail(compiler, "the type allows null but enum does not");
+    unsigned kinds = 0;
+
+    for (size_t i = 0; i < schema->value_count; i++) {
+        kinds |= schema->values[i].kind;
+        if (!schema_allows_kind(schema, schema->values[i].kind))
+            return compiler_fail(compiler, "enum or const has a value that the type does not allow");
+    }
+    if (schema->values && schema->kinds != ANY_KIND && schema->kinds & ~kinds & KIND_NULL)
+        return compiler_fail(compiler, "the type allows null but enum does not");
+    return true;
 }
 
 static bool check_default(struct schema_compiler *compiler, const struct schema *schema)
@@ -238,6 +243,8 @@ static void gather_names(struct schema_compiler *compiler, struct schema *schema
 
 static bool finish(struct schema_compiler *compiler, struct schema *schema)
 {
+    if (!schema->kinds)
+        return compiler_fail(compiler, "no value can have this type and that of the other parts");
     if (schema->unique_items && schema->max_items > MOST_UNIQUE_ITEMS)
         return compiler_fail(compiler, "uniqueItems needs maxItems of at most %d", MOST_UNIQUE_ITEMS);
     if (schema->min_length > schema->max_length || schema->min_items > schema->max_items ||
@@ -246,7 +253,7 @@ static bool finish(struct schema_compiler *compiler, struct schema *schema)
     gather_names(compiler, schema);
     gather_defaults(compiler, schema);
     schema->complete = true;
-    return check_null(compiler, schema) && check_default(compiler, schema);
+    return check_values(compiler, schema) && check_default(compiler, schema);
 }
 
 static struct schema *find_compiled(const struct schema_compiler *compiler, const json_t *source)

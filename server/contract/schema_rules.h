@@ -59,6 +59,9 @@ struct schema {
     bool write_only;
 };
 
+/* Whether the type admits this kind; an integer is a number too. */
+bool schema_allows_kind(const struct schema *schema, enum json_kind kind);
+
 /* Adds the faults of one scalar, its kind included. */
 void schema_check_scalar(const struct schema *schema, const struct scalar *scalar, const struct place *place,
                          struct faults *faults);

@@ -520,7 +520,7 @@ struct lane *lane_create(int epoll_fd, const struct lane_options *options)
     lane->options = *options;
     lane->epoll_fd = epoll_fd;
     lane->socket = -1;
-    start_connecting(lane);
+    lane->retry_at_us = clock_monotonic_us() + options->delay_us;
     return lane;
 }
 

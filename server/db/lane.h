@@ -56,6 +56,7 @@ struct lane_options {
     bool shares_sync;                 /* all groups of one loop turn are one transaction */
     size_t max_waiting;               /* groups that wait at most */
     size_t max_in_flight;             /* groups sent and unanswered at most */
+    int64_t delay_us;                 /* the first connection is made after this */
     int64_t wait_us;                  /* how long a group may wait for a connection */
     int64_t answer_us;                /* how long an answer may take before the connection counts as lost */
 };

@@ -8,6 +8,9 @@
 
 enum { MOST_LANES_OF_A_KIND = 16, SETTINGS_BYTES = 128, ANSWER_GRACE_US = 5 * 1000 * 1000 };
 
+/* PostgreSQL starts a process a connection: the first of each kind go ahead, the others follow when requests are served. */
+static const int64_t later_us = 200 * 1000;
+
 /* Who is asking is decided by PostgreSQL, at the head of every group that is not anonymous. */
 static const char prologue[] = "select role, member_id from registry.enter($1::uuid, $2::bytea, $3::text[], $4::boolean, "
                                "$5::text)";
@@ -60,8 +63,10 @@ static bool create_lanes(struct lanes *lanes, enum lane_kind kind, int epoll_fd,
     lanes->count[kind] = options->connections[kind];
     if (lanes->count[kind] > MOST_LANES_OF_A_KIND)
         lanes->count[kind] = MOST_LANES_OF_A_KIND;
-    for (unsigned i = 0; i < lanes->count[kind]; i++)
+    for (unsigned i = 0; i < lanes->count[kind]; i++) {
+        lane.delay_us = i ? later_us : 0;
         lanes->lanes[kind][i] = lane_create(epoll_fd, &lane);
+    }
     return true;
 }
 

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How every session speaks: render.c relies on it. */
+/* How every session speaks: render.c relies on it. One search_path for everybody, so that a plan made by one user serves the
+ * functions that run as another. */
 static const char common_settings[] = "-c DateStyle=ISO -c TimeZone=UTC -c IntervalStyle=iso_8601 "
-                                      "-c extra_float_digits=1 -c idle_in_transaction_session_timeout=60000";
+                                      "-c search_path=pg_catalog -c idle_in_transaction_session_timeout=60000";
 
 static void add(struct login *login, const char *keyword, const char *value)
 {

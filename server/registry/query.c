@@ -322,7 +322,11 @@ const struct query *query_compile(const struct contract *contract, const struct 
     query->operation = operation;
     query->number = queries++;
     *compiler = (struct compiler){.contract = contract, .operation = operation, .arena = arena, .query = query};
-    read_template(compiler, sql);
+    if (operation->parent)
+        read_template(compiler, arena_printf(arena, "select registry.check_seen('%s', :%s);", operation->parent,
+                                             operation->parameters[0].name));
+    if (!compiler->error)
+        read_template(compiler, sql);
     if (!compiler->error && query->statement_count == 0)
         compiler->error = "it has no statement";
     if (compiler->error) {

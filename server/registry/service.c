@@ -5,6 +5,7 @@
 #include "base/embedded.h"
 #include "http/answer.h"
 #include "http/render.h"
+#include "version.h"
 
 static struct buffer *begin(struct request *request, const char *content_type)
 {
@@ -17,12 +18,13 @@ static void get_root(struct request *request)
 {
     struct buffer *out = begin(request, "application/json");
 
-    buffer_append_text(out, "{\"name\":{\"sr\":\"Registar Foruma za odgovorno poslovanje\","
-                            "\"en\":\"Register of the Responsible Business Forum\"},"
+    buffer_append_text(out, "{\"name\":\"Register of the Forum za odgovorno poslovanje (Responsible Business Forum)\","
+                            "\"version\":\"" FORUM_VERSION "\","
                             "\"links\":{\"members\":\"/v1/members\",\"commitments\":\"/v1/commitments\","
-                            "\"reports\":\"/v1/reports\",\"taxonomies\":\"/v1/taxonomies\",\"me\":\"/v1/me\","
-                            "\"openapi\":\"/openapi.yaml\",\"problems\":\"/problems\",\"health\":\"/healthz\","
-                            "\"readiness\":\"/readyz\"}}\n");
+                            "\"reports\":\"/v1/reports\",\"keys\":\"/v1/keys\",\"me\":\"/v1/me\","
+                            "\"taxonomies\":\"/v1/taxonomies\",\"problems\":\"/problems\","
+                            "\"openapi_yaml\":\"/openapi.yaml\",\"openapi_json\":\"/openapi.json\","
+                            "\"healthz\":\"/healthz\",\"readyz\":\"/readyz\"}}\n");
     answer_tag(request, NULL);
 }
 
