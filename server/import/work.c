@@ -314,11 +314,11 @@ struct worker *worker_start(struct work *work, const char **ret_error)
     worker->work = work;
     arena_init(&worker->arena);
     arena_init(&worker->kept);
-    worker->session = channel_open(work->registry, work->database, &work->plan->arena, ret_error);
-    if (worker->session && pthread_create(&worker->thread, NULL, run_worker, worker) != 0) {
+    worker->channel = channel_open(work->registry, work->database, &work->plan->arena, ret_error);
+    if (worker->channel && pthread_create(&worker->thread, NULL, run_worker, worker) != 0) {
         *ret_error = "no thread can be started";
         channel_close(worker->channel);
-        worker->session = NULL;
+        worker->channel = NULL;
     }
     if (worker->channel)
         return worker;
@@ -335,7 +335,7 @@ const char *worker_join(struct worker *worker)
 {
     pthread_join(worker->thread, NULL);
     channel_close(worker->channel);
-    worker->session = NULL;
+    worker->channel = NULL;
     return worker->error;
 }
 
