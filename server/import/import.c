@@ -17,7 +17,7 @@
 #include "import/work.h"
 
 /* Two: while one maps and checks, PostgreSQL is busy with the other. More do not help on two cores. */
-enum { WORKERS = 2, LOOK_US = 20000 };
+enum { LOADERS = 2, LOOK_US = 20000 };
 
 static const struct import_source *const sources[] = {&import_source_emission, &import_source_forum,
                                                       &import_source_sbti};
@@ -83,7 +83,7 @@ static void watch_signals(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
-static void wait_for(struct worker *const *workers, size_t count, struct work *work, struct progress *progress)
+static void wait_for(struct loader *const *loaders, size_t count, struct work *work, struct progress *progress)
 {
     static const struct timespec pause = {.tv_nsec = LOOK_US * 1000L};
     bool all_done = false;
@@ -91,7 +91,7 @@ static void wait_for(struct worker *const *workers, size_t count, struct work *w
     while (!all_done) {
         all_done = true;
         for (size_t i = 0; i < count; i++)
-            all_done = all_done && worker_is_done(workers[i]);
+            all_done = all_done && loader_is_done(loaders[i]);
         if (was_asked_to_stop)
             atomic_store(&work->is_stopped, true);
         progress_show(progress, atomic_load(&work->rows_done));
@@ -120,27 +120,27 @@ static int finish(const struct plan *plan, const struct import_options *options,
     return status;
 }
 
-/* Runs the workers over the plan and tells what became of it; their memory holds the reasons, so it goes last. */
+/* Runs the loaders over the plan and tells what became of it; their memory holds the reasons, so it goes last. */
 static int take_in(struct work *work, const struct import_options *options, int64_t started_us)
 {
-    struct worker *workers[WORKERS] = {0};
+    struct loader *loaders[LOADERS] = {0};
     struct progress progress;
     const char *error = NULL;
     size_t count = 0;
     int status;
 
     progress_init(&progress, options->kind, work->plan->row_count);
-    while (count < WORKERS && !error) {
-        workers[count] = worker_start(work, &error);
-        if (!workers[count])
+    while (count < LOADERS && !error) {
+        loaders[count] = loader_start(work, &error);
+        if (!loaders[count])
             break;
         count++;
     }
     if (error) /* the others stop */
         atomic_store(&work->is_stopped, true);
-    wait_for(workers, count, work, &progress);
+    wait_for(loaders, count, work, &progress);
     for (size_t i = 0; i < count; i++) {
-        const char *failure = worker_join(workers[i]);
+        const char *failure = loader_join(loaders[i]);
 
         error = error ? error : failure;
     }
@@ -150,7 +150,7 @@ static int take_in(struct work *work, const struct import_options *options, int6
     if (was_asked_to_stop && !status)
         status = complain("stopped", "what was taken in stays; run it again to go on");
     for (size_t i = 0; i < count; i++)
-        worker_destroy(workers[i]);
+        loader_destroy(loaders[i]);
     return status;
 }
 

@@ -13,7 +13,7 @@ enum {
     MOST_DRAFT_STEPS = MOST_DRAFTS * MOST_QUERY_STATEMENTS,
 };
 
-struct worker {
+struct loader {
     struct work *work;
     struct channel *channel;
     struct arena arena; /* of the companies at hand */
@@ -37,9 +37,9 @@ static void refuse_row(struct row *row, const char *reason)
     row->reason = reason;
 }
 
-static void refuse_company(struct worker *worker, struct company *company, const char *reason)
+static void refuse_company(struct loader *loader, struct company *company, const char *reason)
 {
-    const char *whole = arena_printf(&worker->kept, "the company itself was refused: %s", reason);
+    const char *whole = arena_printf(&loader->kept, "the company itself was refused: %s", reason);
 
     for (size_t i = 0; i < company->row_count; i++) {
         if (company->rows[i]->state == ROW_WAITING)
@@ -54,7 +54,7 @@ static const char *append(struct arena *kept, const char *told, const char *more
     return arena_printf(kept, "%s%s%s", told, *told ? "; " : "", more);
 }
 
-static const char *tell_details(struct worker *worker, json_t *detail)
+static const char *tell_details(struct loader *loader, json_t *detail)
 {
     const char *told = "";
     size_t index;
@@ -65,28 +65,28 @@ static const char *tell_details(struct worker *worker, json_t *detail)
         const char *message = json_string_value(json_object_get(item, "message"));
 
         if (message)
-            told = append(&worker->kept, told, message);
+            told = append(&loader->kept, told, message);
     }
     json_array_foreach(json_object_get(detail, "constraints"), index, item)
     {
         const char *name = json_string_value(item);
-        const struct constraint *constraint = name ? registry_find_constraint(worker->work->registry, name) : NULL;
+        const struct constraint *constraint = name ? registry_find_constraint(loader->work->registry, name) : NULL;
 
         if (name)
-            told = append(&worker->kept, told, constraint ? constraint->message : name);
+            told = append(&loader->kept, told, constraint ? constraint->message : name);
     }
     return told;
 }
 
-static const char *tell_failure(struct worker *worker, const PGresult *failure)
+static const char *tell_failure(struct loader *loader, const PGresult *failure)
 {
     const char *message = PQresultErrorField(failure, PG_DIAG_MESSAGE_PRIMARY);
     const char *detail_text = PQresultErrorField(failure, PG_DIAG_MESSAGE_DETAIL);
     const char *name = PQresultErrorField(failure, PG_DIAG_CONSTRAINT_NAME);
     const char *state = PQresultErrorField(failure, PG_DIAG_SQLSTATE);
-    const struct constraint *constraint = name ? registry_find_constraint(worker->work->registry, name) : NULL;
+    const struct constraint *constraint = name ? registry_find_constraint(loader->work->registry, name) : NULL;
     json_t *detail = detail_text ? json_loads(detail_text, 0, NULL) : NULL;
-    const char *told = tell_details(worker, detail);
+    const char *told = tell_details(loader, detail);
 
     json_decref(detail);
     if (*told)
@@ -94,8 +94,8 @@ static const char *tell_failure(struct worker *worker, const PGresult *failure)
     if (constraint)
         return constraint->message;
     if (state && strncmp(state, "FR", 2) == 0)
-        return arena_strdup(&worker->kept, message);
-    return arena_printf(&worker->kept, "%s (%s)", message ? message : "no message", state ? state : "no state");
+        return arena_strdup(&loader->kept, message);
+    return arena_printf(&loader->kept, "%s (%s)", message ? message : "no message", state ? state : "no state");
 }
 
 static bool has_state(const PGresult *failure, const char *state)
@@ -122,26 +122,26 @@ static bool is_there_already(const PGresult *failure)
 
 /* Composing a company's transaction. */
 
-static const char *compose_drafts(struct worker *worker, struct drafts *drafts, struct row *row, struct step *steps,
+static const char *compose_drafts(struct loader *loader, struct drafts *drafts, struct row *row, struct step *steps,
                                   size_t *step_count)
 {
     const char *refusal = drafts->refusal;
 
     for (size_t i = 0; i < drafts->count && !refusal; i++)
         refusal =
-            channel_compose(worker->channel, &drafts->items[i], row, &worker->arena, &worker->kept, steps, step_count);
+            channel_compose(loader->channel, &drafts->items[i], row, &loader->arena, &loader->kept, steps, step_count);
     return refusal;
 }
 
-static void compose_row(struct worker *worker, struct attempt *attempt, struct row *row)
+static void compose_row(struct loader *loader, struct attempt *attempt, struct row *row)
 {
-    const struct plan *plan = worker->work->plan;
-    struct drafts drafts = {.arena = &worker->arena, .kept = &worker->kept, .notes = row->notes};
+    const struct plan *plan = loader->work->plan;
+    struct drafts drafts = {.arena = &loader->arena, .kept = &loader->kept, .notes = row->notes};
     size_t step_count = attempt->step_count;
     const char *refusal;
 
     plan->source->map_row(plan, row, &drafts);
-    refusal = compose_drafts(worker, &drafts, row, attempt->steps, &step_count);
+    refusal = compose_drafts(loader, &drafts, row, attempt->steps, &step_count);
     if (refusal)
         refuse_row(row, refusal);
     else if (drafts.count == 0 && row->company->is_present) /* the row is the company */
@@ -152,22 +152,22 @@ static void compose_row(struct worker *worker, struct attempt *attempt, struct r
     drafts_finish(&drafts);
 }
 
-static void compose_company(struct worker *worker, struct attempt *attempt)
+static void compose_company(struct loader *loader, struct attempt *attempt)
 {
-    const struct plan *plan = worker->work->plan;
+    const struct plan *plan = loader->work->plan;
     struct company *company = attempt->company;
-    struct drafts drafts = {.arena = &worker->arena, .kept = &worker->kept};
+    struct drafts drafts = {.arena = &loader->arena, .kept = &loader->kept};
     const char *refusal;
 
-    attempt->steps = arena_alloc(&worker->arena, (company->row_count + 1) * MOST_DRAFT_STEPS * sizeof(struct step));
+    attempt->steps = arena_alloc(&loader->arena, (company->row_count + 1) * MOST_DRAFT_STEPS * sizeof(struct step));
     attempt->step_count = 0;
     if (company->is_present)
         return;
     plan->source->map_company(plan, company, &drafts);
-    refusal = compose_drafts(worker, &drafts, NULL, attempt->steps, &attempt->step_count);
+    refusal = compose_drafts(loader, &drafts, NULL, attempt->steps, &attempt->step_count);
     drafts_finish(&drafts);
     if (refusal)
-        refuse_company(worker, company, refusal);
+        refuse_company(loader, company, refusal);
 }
 
 static bool has_waiting_rows(const struct company *company)
@@ -179,15 +179,15 @@ static bool has_waiting_rows(const struct company *company)
     return false;
 }
 
-static bool compose_attempt(struct worker *worker, struct attempt *attempt)
+static bool compose_attempt(struct loader *loader, struct attempt *attempt)
 {
     struct company *company = attempt->company;
 
     if (has_waiting_rows(company))
-        compose_company(worker, attempt);
+        compose_company(loader, attempt);
     for (size_t i = 0; i < company->row_count; i++) {
         if (company->rows[i]->state == ROW_WAITING)
-            compose_row(worker, attempt, company->rows[i]);
+            compose_row(loader, attempt, company->rows[i]);
     }
     return has_waiting_rows(company);
 }
@@ -211,7 +211,7 @@ static void drop_company(struct attempt *attempt)
 }
 
 /* Decides how to go on after a step failed. */
-static void take_failure(struct worker *worker, struct attempt *attempt, size_t step, const PGresult *failure)
+static void take_failure(struct loader *loader, struct attempt *attempt, size_t step, const PGresult *failure)
 {
     struct row *row = step < attempt->step_count ? attempt->steps[step].row : NULL;
 
@@ -223,9 +223,9 @@ static void take_failure(struct worker *worker, struct attempt *attempt, size_t 
         else
             drop_company(attempt);
     } else if (row) {
-        refuse_row(row, tell_failure(worker, failure));
+        refuse_row(row, tell_failure(loader, failure));
     } else {
-        refuse_company(worker, attempt->company, tell_failure(worker, failure));
+        refuse_company(loader, attempt->company, tell_failure(loader, failure));
     }
     if (row)
         drop_row(attempt, row);
@@ -240,26 +240,26 @@ static void take_success(struct attempt *attempt)
 }
 
 /* Sends all attempts as one pipeline; keeps those that must be sent again, and returns how many. */
-static size_t run_round(struct worker *worker, struct attempt *attempts, size_t count)
+static size_t run_round(struct loader *loader, struct attempt *attempts, size_t count)
 {
     size_t left = 0;
 
-    channel_prepare(worker->channel);
+    channel_prepare(loader->channel);
     for (size_t i = 0; i < count; i++)
-        channel_send_transaction(worker->channel, attempts[i].steps, attempts[i].step_count);
+        channel_send_transaction(loader->channel, attempts[i].steps, attempts[i].step_count);
     for (size_t i = 0; i < count; i++) {
         PGresult *failure;
-        size_t reached = channel_read_transaction(worker->channel, attempts[i].step_count, &failure);
+        size_t reached = channel_read_transaction(loader->channel, attempts[i].step_count, &failure);
 
-        if (channel_is_lost(worker->channel)) {
-            worker->error = arena_strdup(&worker->kept, channel_error(worker->channel));
+        if (channel_is_lost(loader->channel)) {
+            loader->error = arena_strdup(&loader->kept, channel_error(loader->channel));
             return 0;
         }
         if (!failure) {
             take_success(&attempts[i]);
             continue;
         }
-        take_failure(worker, &attempts[i], reached, failure);
+        take_failure(loader, &attempts[i], reached, failure);
         PQclear(failure);
         if (has_waiting_rows(attempts[i].company))
             attempts[left++] = attempts[i];
@@ -267,7 +267,7 @@ static size_t run_round(struct worker *worker, struct attempt *attempts, size_t 
     return left;
 }
 
-static void run_companies(struct worker *worker, struct company *companies, size_t count)
+static void run_companies(struct loader *loader, struct company *companies, size_t count)
 {
     struct attempt attempts[COMPANIES_AT_ONCE];
     size_t waiting = 0;
@@ -275,75 +275,75 @@ static void run_companies(struct worker *worker, struct company *companies, size
 
     for (size_t i = 0; i < count; i++) {
         attempts[waiting] = (struct attempt){.company = &companies[i]};
-        waiting += compose_attempt(worker, &attempts[waiting]);
+        waiting += compose_attempt(loader, &attempts[waiting]);
         rows += companies[i].row_count;
     }
-    while (waiting && !worker->error)
-        waiting = run_round(worker, attempts, waiting);
-    atomic_fetch_add(&worker->work->rows_done, rows);
-    arena_reset(&worker->arena);
+    while (waiting && !loader->error)
+        waiting = run_round(loader, attempts, waiting);
+    atomic_fetch_add(&loader->work->rows_done, rows);
+    arena_reset(&loader->arena);
 }
 
-static void *run_worker(void *argument)
+static void *run_loader(void *argument)
 {
-    struct worker *worker = argument;
-    struct work *work = worker->work;
+    struct loader *loader = argument;
+    struct work *work = loader->work;
 
-    while (!worker->error && !atomic_load(&work->is_stopped)) {
+    while (!loader->error && !atomic_load(&work->is_stopped)) {
         size_t first = atomic_fetch_add(&work->next_company, COMPANIES_AT_ONCE);
         size_t left = first < work->plan->company_count ? work->plan->company_count - first : 0;
 
         if (!left)
             break;
-        run_companies(worker, work->plan->companies + first, left < COMPANIES_AT_ONCE ? left : COMPANIES_AT_ONCE);
+        run_companies(loader, work->plan->companies + first, left < COMPANIES_AT_ONCE ? left : COMPANIES_AT_ONCE);
     }
-    if (!worker->error && !channel_settle(worker->channel))
-        worker->error = arena_strdup(&worker->kept, channel_error(worker->channel));
-    if (worker->error)
+    if (!loader->error && !channel_settle(loader->channel))
+        loader->error = arena_strdup(&loader->kept, channel_error(loader->channel));
+    if (loader->error)
         atomic_store(&work->is_stopped, true);
-    atomic_store(&worker->is_done, true);
+    atomic_store(&loader->is_done, true);
     return NULL;
 }
 
-struct worker *worker_start(struct work *work, const char **ret_error)
+struct loader *loader_start(struct work *work, const char **ret_error)
 {
-    struct worker *worker = calloc(1, sizeof *worker);
+    struct loader *loader = calloc(1, sizeof *loader);
 
-    if (!worker)
+    if (!loader)
         abort();
-    worker->work = work;
-    arena_init(&worker->arena);
-    arena_init(&worker->kept);
-    worker->channel = channel_open(work->registry, work->database, &work->plan->arena, ret_error);
-    if (worker->channel && pthread_create(&worker->thread, NULL, run_worker, worker) != 0) {
+    loader->work = work;
+    arena_init(&loader->arena);
+    arena_init(&loader->kept);
+    loader->channel = channel_open(work->registry, work->database, &work->plan->arena, ret_error);
+    if (loader->channel && pthread_create(&loader->thread, NULL, run_loader, loader) != 0) {
         *ret_error = "no thread can be started";
-        channel_close(worker->channel);
-        worker->channel = NULL;
+        channel_close(loader->channel);
+        loader->channel = NULL;
     }
-    if (worker->channel)
-        return worker;
-    worker_destroy(worker);
+    if (loader->channel)
+        return loader;
+    loader_destroy(loader);
     return NULL;
 }
 
-bool worker_is_done(const struct worker *worker)
+bool loader_is_done(const struct loader *loader)
 {
-    return atomic_load(&worker->is_done);
+    return atomic_load(&loader->is_done);
 }
 
-const char *worker_join(struct worker *worker)
+const char *loader_join(struct loader *loader)
 {
-    pthread_join(worker->thread, NULL);
-    channel_close(worker->channel);
-    worker->channel = NULL;
-    return worker->error;
+    pthread_join(loader->thread, NULL);
+    channel_close(loader->channel);
+    loader->channel = NULL;
+    return loader->error;
 }
 
-void worker_destroy(struct worker *worker)
+void loader_destroy(struct loader *loader)
 {
-    if (!worker)
+    if (!loader)
         return;
-    arena_finish(&worker->arena);
-    arena_finish(&worker->kept);
-    free(worker);
+    arena_finish(&loader->arena);
+    arena_finish(&loader->kept);
+    free(loader);
 }

@@ -19,12 +19,12 @@ struct work {
 };
 
 /* One thread with its own connection. */
-struct worker;
+struct loader;
 
 /* NULL when no connection can be made, with *ret_error, which lives in the plan's arena. */
-struct worker *worker_start(struct work *work, const char **ret_error);
-bool worker_is_done(const struct worker *worker);
+struct loader *loader_start(struct work *work, const char **ret_error);
+bool loader_is_done(const struct loader *loader);
 
-/* Waits for the end. The reasons of rows refused live until worker_destroy. Returns NULL, or what went wrong. */
-const char *worker_join(struct worker *worker);
-void worker_destroy(struct worker *worker);
+/* Waits for the end. The reasons of rows refused live until loader_destroy. Returns NULL, or what went wrong. */
+const char *loader_join(struct loader *loader);
+void loader_destroy(struct loader *loader);
