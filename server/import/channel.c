@@ -152,6 +152,17 @@ static const struct value *list_parameters(const struct operation *operation, co
     return values;
 }
 
+static const struct statement *add_statement(struct channel *channel, const char *key, size_t key_bytes, const char *sql,
+                                             size_t parameter_count)
+{
+    const struct statement *statement = statement_add(channel->statements, key, key_bytes, sql, parameter_count);
+
+    if (!statement) /* an import has a dozen shapes */
+        abort();
+    channel->unprepared[channel->unprepared_count++] = statement;
+    return statement;
+}
+
 static const struct statement *find_statement(struct channel *channel, const struct query *query, size_t number,
                                               const struct query_input *input, struct arena *arena)
 {
@@ -165,12 +176,15 @@ static const struct statement *find_statement(struct channel *channel, const str
     channel->sql.length = 0;
     query_compose(query, number, input, arena, composed, &channel->sql);
     buffer_append_char(&channel->sql, '\0');
-    statement = statement_add(channel->statements, composed->key.data, composed->key.length, channel->sql.data,
-                              composed->value_count);
-    if (!statement) /* an import has a dozen shapes */
-        abort();
-    channel->unprepared[channel->unprepared_count++] = statement;
-    return statement;
+    return add_statement(channel, composed->key.data, composed->key.length, channel->sql.data, composed->value_count);
+}
+
+const struct statement *channel_find_statement(struct channel *channel, const char *name, const char *sql,
+                                               size_t parameter_count)
+{
+    const struct statement *statement = statement_find(channel->statements, name, strlen(name));
+
+    return statement ? statement : add_statement(channel, name, strlen(name), sql, parameter_count);
 }
 
 static void add_steps(struct channel *channel, const struct query *query, const struct query_input *input,
@@ -186,28 +200,38 @@ static void add_steps(struct channel *channel, const struct query *query, const 
     }
 }
 
-const char *channel_compose(struct channel *channel, const struct draft *draft, struct row *row, struct arena *arena,
-                            struct arena *kept, struct step *steps, size_t *step_count)
+static const struct endpoint *find_endpoint(const struct channel *channel, const char *name)
 {
-    const struct operation *operation = contract_find_operation(channel->registry->contract, draft->operation);
-    const struct endpoint *endpoint = operation ? registry_find_endpoint(channel->registry, operation) : NULL;
-    struct faults faults = {.arena = arena};
-    struct query_input input = {.engine = {[VALUE_BODY] = draft->body, [VALUE_NEW_ID] = draft->new_id}};
-    json_t *body;
+    const struct operation *operation = contract_find_operation(channel->registry->contract, name);
 
-    if (!endpoint || !endpoint->query || !operation->body)
-        return arena_printf(kept, "the contract has no %s", draft->operation);
-    body = body_parse(draft->body, draft->body_bytes, &faults);
-    if (body) {
-        schema_validate(operation->body, body, operation->merge_patch ? SCHEMA_MERGE_PATCH : SCHEMA_WHOLE, "", &faults);
-        input.body_properties = list_properties(operation, body, arena);
-        json_decref(body);
-    }
-    if (faults.count)
-        return tell_faults(&faults, kept);
-    input.parameters = list_parameters(operation, draft->subject, arena);
+    return operation ? registry_find_endpoint(channel->registry, operation) : NULL;
+}
+
+const char *channel_check(const struct channel *channel, struct draft *draft, struct arena *arena, struct arena *kept)
+{
+    const struct endpoint *endpoint = find_endpoint(channel, draft->operation);
+    struct faults faults = {.arena = arena};
+
+    if (!endpoint || !endpoint->query || !endpoint->operation->body)
+        return arena_printf(kept, "the contract has no %s with a body", draft->operation);
+    draft->parsed = body_parse(draft->body, draft->body_bytes, &faults);
+    if (draft->parsed)
+        schema_validate(endpoint->operation->body, draft->parsed,
+                        endpoint->operation->merge_patch ? SCHEMA_MERGE_PATCH : SCHEMA_WHOLE, "", &faults);
+    return faults.count ? tell_faults(&faults, kept) : NULL;
+}
+
+void channel_compose(struct channel *channel, const struct draft *draft, struct row *row, struct arena *arena,
+                     struct step *steps, size_t *step_count)
+{
+    const struct endpoint *endpoint = find_endpoint(channel, draft->operation);
+    struct query_input input = {
+        .parameters = list_parameters(endpoint->operation, draft->subject, arena),
+        .body_properties = list_properties(endpoint->operation, draft->parsed, arena),
+        .engine = {[VALUE_BODY] = draft->body, [VALUE_NEW_ID] = draft->new_id},
+    };
+
     add_steps(channel, endpoint->query, &input, row, arena, steps, step_count);
-    return NULL;
 }
 
 /* Sending and reading. */
@@ -325,6 +349,25 @@ size_t channel_read_transaction(struct channel *channel, size_t count, PGresult 
     }
     *ret_failure = first;
     return failed;
+}
+
+PGresult *channel_ask(struct channel *channel, const struct statement *statement, const char *const *values)
+{
+    PGresult *answer = NULL;
+    PGresult *result;
+
+    channel_prepare(channel);
+    send_statement(channel, statement, values);
+    if (!PQpipelineSync(channel->connection))
+        channel->is_lost = true;
+    while ((result = next_result(channel))) {
+        if (PQresultStatus(result) == PGRES_TUPLES_OK && !answer)
+            answer = result;
+        else
+            PQclear(result);
+    }
+    read_sync(channel);
+    return answer;
 }
 
 bool channel_settle(struct channel *channel)

@@ -32,10 +32,17 @@ void channel_close(struct channel *channel);
 bool channel_is_lost(const struct channel *channel);
 const char *channel_error(const struct channel *channel);
 
-/* Checks the draft against the contract as a request's body, and adds its statements' steps at *steps_end. Returns NULL, or
- * the reason why it is refused, in `kept`; an operation has at most MOST_QUERY_STATEMENTS steps. */
-const char *channel_compose(struct channel *channel, const struct draft *draft, struct row *row, struct arena *arena,
-                            struct arena *kept, struct step *steps, size_t *step_count);
+/* Checks a draft's body against the contract as that of a request. Returns NULL, or the reason why it is refused, in
+ * `kept`. */
+const char *channel_check(const struct channel *channel, struct draft *draft, struct arena *arena, struct arena *kept);
+
+/* Adds the steps of a checked draft's operation; it has at most MOST_QUERY_STATEMENTS. */
+void channel_compose(struct channel *channel, const struct draft *draft, struct row *row, struct arena *arena,
+                     struct step *steps, size_t *step_count);
+
+/* The statement of an SQL text, known by a name of its own. */
+const struct statement *channel_find_statement(struct channel *channel, const char *name, const char *sql,
+                                               size_t parameter_count);
 
 /* Prepares what the drafts composed since need for the first time. Call with nothing under way, before sending. */
 void channel_prepare(struct channel *channel);
@@ -46,6 +53,9 @@ void channel_send_transaction(struct channel *channel, const struct step *steps,
 /* Reads what became of it: the index of the step that failed with *ret_failure (to be cleared), `count` when all went well.
  * When the connection broke, *ret_failure is NULL and the index 0. */
 size_t channel_read_transaction(struct channel *channel, size_t count, PGresult **ret_failure);
+
+/* Asks one question in a transaction of its own; NULL when it fails or the connection broke. The caller clears it. */
+PGresult *channel_ask(struct channel *channel, const struct statement *statement, const char *const *values);
 
 /* Has all that this channel committed written to disk before it returns; false when the connection broke. */
 bool channel_settle(struct channel *channel);

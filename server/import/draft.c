@@ -9,6 +9,10 @@
 void drafts_finish(struct drafts *drafts)
 {
     buffer_finish(&drafts->body);
+    for (size_t i = 0; i < drafts->count; i++) {
+        json_decref(drafts->items[i].parsed);
+        drafts->items[i].parsed = NULL;
+    }
 }
 
 void drafts_refuse(struct drafts *drafts, const char *format, ...)

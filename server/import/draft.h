@@ -2,6 +2,7 @@
  * A body is written as text, so that a number stands in it as it was published; it is then read and checked like one that
  * came over HTTP. */
 #pragma once
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -16,6 +17,7 @@ struct draft {
     const char *new_id;    /* of what it creates, or NULL */
     const char *body;      /* JSON */
     size_t body_bytes;
+    json_t *parsed; /* once it was checked */
 };
 
 struct note {
@@ -34,6 +36,7 @@ struct drafts {
     struct buffer body;  /* of the draft being written */
 };
 
+/* Frees what is not in the arenas. */
 void drafts_finish(struct drafts *drafts);
 
 /* The record is refused; the first reason stays. */

@@ -3,37 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
+#include "import/array.h"
 
 enum { IDS_AT_ONCE = 10000 };
-
-/* PostgreSQL's text of an array. */
-
-static void open_array(struct buffer *array)
-{
-    array->length = 0;
-    buffer_append_char(array, '{');
-}
-
-static void put_element(struct buffer *array, const char *text)
-{
-    if (array->length > 1)
-        buffer_append_char(array, ',');
-    buffer_append_char(array, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            buffer_append_char(array, '\\');
-        buffer_append_char(array, *text);
-    }
-    buffer_append_char(array, '"');
-}
-
-static const char *close_array(struct buffer *array)
-{
-    buffer_append_char(array, '}');
-    buffer_append_char(array, '\0');
-    return array->data;
-}
 
 /* Asks with one parameter or none; NULL with *ret_error when it fails. */
 static PGresult *ask(struct plan *plan, PGconn *connection, const char *sql, const char *value, const char **ret_error)
@@ -110,10 +82,10 @@ static const char *read_verdicts(struct plan *plan, PGconn *connection, enum ide
 
     if (!plan->identifier_counts[kind])
         return NULL;
-    open_array(&numbers);
+    array_open(&numbers);
     for (size_t i = 0; i < plan->identifier_counts[kind]; i++)
-        put_element(&numbers, plan->identifiers[kind][i].text);
-    result = ask(plan, connection, questions[kind], close_array(&numbers), &error);
+        array_put(&numbers, plan->identifiers[kind][i].text);
+    result = ask(plan, connection, questions[kind], array_close(&numbers), &error);
     buffer_finish(&numbers);
     for (int i = 0; i < PQntuples(result); i++)
         take_verdict(plan, kind, result, i);
@@ -134,10 +106,10 @@ static const char *read_present_rows(struct plan *plan, PGconn *connection, size
     const char *error = NULL;
     PGresult *result;
 
-    open_array(ids);
+    array_open(ids);
     for (size_t i = 0; i < count; i++) /* a refused row has no id */
-        put_element(ids, *plan->rows[first + i].id ? plan->rows[first + i].id : "00000000-0000-0000-0000-000000000000");
-    result = ask(plan, connection, present_sql, close_array(ids), &error);
+        array_put(ids, *plan->rows[first + i].id ? plan->rows[first + i].id : "00000000-0000-0000-0000-000000000000");
+    result = ask(plan, connection, present_sql, array_close(ids), &error);
     for (int i = 0; i < PQntuples(result); i++)
         plan->rows[first + (size_t)atoll(PQgetvalue(result, i, 0)) - 1].state = ROW_PRESENT;
     PQclear(result);
@@ -150,10 +122,10 @@ static const char *read_present_companies(struct plan *plan, PGconn *connection,
     const char *error = NULL;
     PGresult *result;
 
-    open_array(ids);
+    array_open(ids);
     for (size_t i = 0; i < count; i++)
-        put_element(ids, plan->companies[first + i].id);
-    result = ask(plan, connection, present_sql, close_array(ids), &error);
+        array_put(ids, plan->companies[first + i].id);
+    result = ask(plan, connection, present_sql, array_close(ids), &error);
     for (int i = 0; i < PQntuples(result); i++)
         plan->companies[first + (size_t)atoll(PQgetvalue(result, i, 0)) - 1].is_present = true;
     PQclear(result);

@@ -154,7 +154,7 @@ static int take_in(struct work *work, const struct import_options *options, int6
     return status;
 }
 
-static const char *prepare(struct registry *registry, struct plan *plan, const char *database)
+static const char *prepare(struct registry *registry, struct plan *plan, const char *database, struct bulk_sql *bulk_sql)
 {
     const char *error = NULL;
     PGconn *connection = channel_connect(database, &plan->arena, &error);
@@ -163,6 +163,8 @@ static const char *prepare(struct registry *registry, struct plan *plan, const c
         return error;
     if (registry_check_database(registry, connection, &error))
         error = facts_read(plan, connection);
+    if (!error)
+        error = bulk_sql_init(bulk_sql, registry, connection, &plan->arena);
     PQfinish(connection);
     if (!error)
         plan_settle_identifiers(plan);
@@ -173,12 +175,13 @@ static int run_plan(struct plan *plan, const struct import_options *options, int
 {
     const char *error = NULL;
     struct registry *registry = registry_load(&error);
-    struct work work = {.registry = registry, .database = options->database, .plan = plan};
+    struct bulk_sql bulk_sql;
+    struct work work = {.registry = registry, .bulk_sql = &bulk_sql, .database = options->database, .plan = plan};
     int status;
 
     if (!registry)
         return complain("the contract", error);
-    error = prepare(registry, plan, options->database);
+    error = prepare(registry, plan, options->database, &bulk_sql);
     if (error)
         status = complain("the database", error);
     else

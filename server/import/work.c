@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/channel.h"
 
 enum {
-    COMPANIES_AT_ONCE = 24, /* in one pipeline */
+    COMPANIES_AT_ONCE = 100, /* in one batch */
     MOST_REPEATS = 5,       /* of a transaction that met another */
     MOST_DRAFT_STEPS = MOST_DRAFTS * MOST_QUERY_STATEMENTS,
 };
@@ -120,54 +119,55 @@ static bool is_there_already(const PGresult *failure)
     return has_state(failure, "23505") && length > 5 && strcmp(name + length - 5, "_pkey") == 0;
 }
 
-/* Composing a company's transaction. */
+/* Mapping: what each company and row of a batch becomes. */
 
-static const char *compose_drafts(struct loader *loader, struct drafts *drafts, struct row *row, struct step *steps,
-                                  size_t *step_count)
+/* One company or row of the batch. */
+struct record {
+    struct row *row; /* or NULL: the company itself */
+    struct drafts drafts;
+};
+
+struct batch {
+    struct company *companies;
+    size_t company_count;
+    size_t row_count;
+    struct record *records; /* each company's own, then those of its rows */
+    size_t record_count;
+};
+
+static const char *check_drafts(struct loader *loader, struct drafts *drafts)
 {
     const char *refusal = drafts->refusal;
 
     for (size_t i = 0; i < drafts->count && !refusal; i++)
-        refusal =
-            channel_compose(loader->channel, &drafts->items[i], row, &loader->arena, &loader->kept, steps, step_count);
+        refusal = channel_check(loader->channel, &drafts->items[i], &loader->arena, &loader->kept);
     return refusal;
 }
 
-static void compose_row(struct loader *loader, struct attempt *attempt, struct row *row)
+static struct record *add_record(struct loader *loader, struct batch *batch, struct row *row)
 {
-    const struct plan *plan = loader->work->plan;
-    struct drafts drafts = {.arena = &loader->arena, .kept = &loader->kept, .notes = row->notes};
-    size_t step_count = attempt->step_count;
-    const char *refusal;
+    struct record *record = &batch->records[batch->record_count++];
 
-    plan->source->map_row(plan, row, &drafts);
-    refusal = compose_drafts(loader, &drafts, row, attempt->steps, &step_count);
-    if (refusal)
-        refuse_row(row, refusal);
-    else if (drafts.count == 0 && row->company->is_present) /* the row is the company */
-        row->state = ROW_PRESENT;
-    else
-        attempt->step_count = step_count;
-    row->notes = drafts.notes;
-    drafts_finish(&drafts);
+    *record = (struct record){.row = row, .drafts = {.arena = &loader->arena, .kept = &loader->kept}};
+    return record;
 }
 
-static void compose_company(struct loader *loader, struct attempt *attempt)
+static void map_row(struct loader *loader, struct batch *batch, struct row *row)
 {
     const struct plan *plan = loader->work->plan;
-    struct company *company = attempt->company;
-    struct drafts drafts = {.arena = &loader->arena, .kept = &loader->kept};
+    struct record *record = add_record(loader, batch, row);
     const char *refusal;
 
-    attempt->steps = arena_alloc(&loader->arena, (company->row_count + 1) * MOST_DRAFT_STEPS * sizeof(struct step));
-    attempt->step_count = 0;
-    if (company->is_present)
+    if (row->state != ROW_WAITING)
         return;
-    plan->source->map_company(plan, company, &drafts);
-    refusal = compose_drafts(loader, &drafts, NULL, attempt->steps, &attempt->step_count);
-    drafts_finish(&drafts);
+    record->drafts.notes = row->notes;
+    plan->source->map_row(plan, row, &record->drafts);
+    row->notes = record->drafts.notes;
+    refusal = check_drafts(loader, &record->drafts);
     if (refusal)
-        refuse_company(loader, company, refusal);
+        refuse_row(row, refusal);
+    else if (record->drafts.count == 0 && row->company->is_present) /* the row is the company */
+        row->state = ROW_PRESENT;
 }
 
 static bool has_waiting_rows(const struct company *company)
@@ -179,15 +179,129 @@ static bool has_waiting_rows(const struct company *company)
     return false;
 }
 
-static bool compose_attempt(struct loader *loader, struct attempt *attempt)
+static void map_company(struct loader *loader, struct batch *batch, struct company *company)
+{
+    const struct plan *plan = loader->work->plan;
+    struct record *record = add_record(loader, batch, NULL);
+    const char *refusal = NULL;
+
+    if (!company->is_present && has_waiting_rows(company)) {
+        plan->source->map_company(plan, company, &record->drafts);
+        refusal = check_drafts(loader, &record->drafts);
+    }
+    if (refusal)
+        refuse_company(loader, company, refusal);
+    for (size_t i = 0; i < company->row_count; i++)
+        map_row(loader, batch, company->rows[i]);
+}
+
+static void map_batch(struct loader *loader, struct batch *batch)
+{
+    for (size_t i = 0; i < batch->company_count; i++)
+        batch->row_count += batch->companies[i].row_count;
+    batch->records =
+        arena_alloc(&loader->arena, (batch->company_count + batch->row_count) * sizeof *batch->records);
+    for (size_t i = 0; i < batch->company_count; i++)
+        map_company(loader, batch, &batch->companies[i]);
+}
+
+static void finish_batch(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->record_count; i++)
+        drafts_finish(&batch->records[i].drafts);
+}
+
+/* A company without rows to be taken in is none of the register's. */
+static bool is_wanted(const struct company *company, const struct record *record)
+{
+    return record->row ? record->row->state == ROW_WAITING : has_waiting_rows(company);
+}
+
+/* The whole batch at once. */
+
+static void refuse_screened(void *owner, struct row *row, const char *constraints)
+{
+    struct loader *loader = owner;
+    const char *told = row->state == ROW_REFUSED ? row->reason : "";
+
+    while (*constraints) {
+        size_t length = strcspn(constraints, ",");
+        const char *name = arena_copy(&loader->arena, constraints, length);
+        const struct constraint *constraint = registry_find_constraint(loader->work->registry, name);
+
+        told = append(&loader->kept, told, constraint ? constraint->message : name);
+        constraints += length + (constraints[length] == ',');
+    }
+    refuse_row(row, told);
+}
+
+/* Gathers what goes with others; the rest becomes steps behind it. */
+static void gather(struct loader *loader, struct batch *batch, struct bulk *bulk, struct step *singles, size_t *count)
+{
+    const struct record *record = batch->records;
+
+    for (size_t i = 0; i < batch->company_count; i++) {
+        struct company *company = &batch->companies[i];
+
+        for (size_t j = 0; j <= company->row_count; j++, record++) {
+            for (size_t k = 0; k < record->drafts.count && is_wanted(company, record); k++) {
+                if (!bulk_add(bulk, &record->drafts.items[k], record->row) && singles)
+                    channel_compose(loader->channel, &record->drafts.items[k], record->row, &loader->arena, singles,
+                                    count);
+            }
+        }
+    }
+}
+
+static void take_rows(struct company *company)
+{
+    for (size_t i = 0; i < company->row_count; i++) {
+        if (company->rows[i]->state == ROW_WAITING)
+            company->rows[i]->state = ROW_TAKEN;
+    }
+}
+
+/* Returns whether it is done; false when PostgreSQL refuses the batch as a whole. */
+static bool run_bulk(struct loader *loader, struct batch *batch)
+{
+    size_t most_steps = BULK_FORMS + batch->record_count * MOST_DRAFT_STEPS;
+    struct step *singles = arena_alloc(&loader->arena, most_steps * sizeof *singles);
+    struct step *steps = arena_alloc(&loader->arena, most_steps * sizeof *steps);
+    size_t single_count = 0;
+    size_t step_count = 0;
+    PGresult *failure;
+    struct bulk bulk;
+
+    bulk_init(&bulk, &loader->arena, batch->record_count);
+    gather(loader, batch, &bulk, NULL, NULL);
+    bulk_screen(&bulk, loader->work->bulk_sql, loader->channel, refuse_screened, loader);
+    bulk_clear(&bulk);
+    gather(loader, batch, &bulk, singles, &single_count);
+    bulk_compose(&bulk, loader->work->bulk_sql, loader->channel, steps, &step_count);
+    if (single_count)
+        memcpy(steps + step_count, singles, single_count * sizeof *steps);
+    step_count += single_count;
+    channel_prepare(loader->channel);
+    channel_send_transaction(loader->channel, steps, step_count);
+    channel_read_transaction(loader->channel, step_count, &failure);
+    bulk_finish(&bulk);
+    PQclear(failure);
+    return !failure || channel_is_lost(loader->channel);
+}
+
+/* Company by company, request by request. */
+
+static bool compose_attempt(struct loader *loader, const struct batch *batch, size_t *record, struct attempt *attempt)
 {
     struct company *company = attempt->company;
 
-    if (has_waiting_rows(company))
-        compose_company(loader, attempt);
-    for (size_t i = 0; i < company->row_count; i++) {
-        if (company->rows[i]->state == ROW_WAITING)
-            compose_row(loader, attempt, company->rows[i]);
+    attempt->steps = arena_alloc(&loader->arena, (company->row_count + 1) * MOST_DRAFT_STEPS * sizeof(struct step));
+    for (size_t i = 0; i <= company->row_count; i++, ++*record) {
+        const struct record *next = &batch->records[*record];
+
+        for (size_t j = 0; j < next->drafts.count && is_wanted(company, next); j++)
+            channel_compose(loader->channel, &next->drafts.items[j], next->row, &loader->arena, attempt->steps,
+                            &attempt->step_count);
     }
     return has_waiting_rows(company);
 }
@@ -231,14 +345,6 @@ static void take_failure(struct loader *loader, struct attempt *attempt, size_t 
         drop_row(attempt, row);
 }
 
-static void take_success(struct attempt *attempt)
-{
-    for (size_t i = 0; i < attempt->company->row_count; i++) {
-        if (attempt->company->rows[i]->state == ROW_WAITING)
-            attempt->company->rows[i]->state = ROW_TAKEN;
-    }
-}
-
 /* Sends all attempts as one pipeline; keeps those that must be sent again, and returns how many. */
 static size_t run_round(struct loader *loader, struct attempt *attempts, size_t count)
 {
@@ -256,7 +362,7 @@ static size_t run_round(struct loader *loader, struct attempt *attempts, size_t 
             return 0;
         }
         if (!failure) {
-            take_success(&attempts[i]);
+            take_rows(attempts[i].company);
             continue;
         }
         take_failure(loader, &attempts[i], reached, failure);
@@ -267,20 +373,34 @@ static size_t run_round(struct loader *loader, struct attempt *attempts, size_t 
     return left;
 }
 
-static void run_companies(struct loader *loader, struct company *companies, size_t count)
+static void run_one_by_one(struct loader *loader, struct batch *batch)
 {
-    struct attempt attempts[COMPANIES_AT_ONCE];
+    struct attempt *attempts = arena_alloc(&loader->arena, batch->company_count * sizeof *attempts);
+    size_t record = 0;
     size_t waiting = 0;
-    size_t rows = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        attempts[waiting] = (struct attempt){.company = &companies[i]};
-        waiting += compose_attempt(loader, &attempts[waiting]);
-        rows += companies[i].row_count;
+    for (size_t i = 0; i < batch->company_count; i++) {
+        attempts[waiting] = (struct attempt){.company = &batch->companies[i]};
+        waiting += compose_attempt(loader, batch, &record, &attempts[waiting]);
     }
     while (waiting && !loader->error)
         waiting = run_round(loader, attempts, waiting);
-    atomic_fetch_add(&loader->work->rows_done, rows);
+}
+
+static void run_batch(struct loader *loader, struct batch *batch)
+{
+    bool is_done;
+
+    map_batch(loader, batch);
+    is_done = run_bulk(loader, batch);
+    if (channel_is_lost(loader->channel))
+        loader->error = arena_strdup(&loader->kept, channel_error(loader->channel));
+    else if (!is_done)
+        run_one_by_one(loader, batch);
+    for (size_t i = 0; i < batch->company_count && is_done && !loader->error; i++)
+        take_rows(&batch->companies[i]);
+    atomic_fetch_add(&loader->work->rows_done, batch->row_count);
+    finish_batch(batch);
     arena_reset(&loader->arena);
 }
 
@@ -295,7 +415,10 @@ static void *run_loader(void *argument)
 
         if (!left)
             break;
-        run_companies(loader, work->plan->companies + first, left < COMPANIES_AT_ONCE ? left : COMPANIES_AT_ONCE);
+        run_batch(loader, &(struct batch){
+                              .companies = work->plan->companies + first,
+                              .company_count = left < COMPANIES_AT_ONCE ? left : COMPANIES_AT_ONCE,
+                          });
     }
     if (!loader->error && !channel_settle(loader->channel))
         loader->error = arena_strdup(&loader->kept, channel_error(loader->channel));

@@ -1,16 +1,18 @@
 /* work.h: takes the companies of a plan in, with several channels at once.
- * A company with all its rows is one transaction, and a pipeline has many. When PostgreSQL refuses a row, the company is
- * sent again without it: one bad row refuses only itself. */
+ * A batch of companies with all their rows is one transaction. When PostgreSQL refuses it, each company is a transaction of
+ * its own, request by request, and is sent again without the row that was refused: one bad row refuses only itself. */
 #pragma once
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "import/bulk.h"
 #include "import/plan.h"
 #include "registry/registry.h"
 
 struct work {
     const struct registry *registry;
+    const struct bulk_sql *bulk_sql;
     const char *database;
     struct plan *plan;
     atomic_size_t next_company;
