@@ -70,20 +70,22 @@ static void write_transition(struct buffer *sql, const struct form *form)
 static const char *write_screen(struct buffer *sql, const struct form *form, const struct operation *operation,
                                 PGconn *connection, struct arena *arena)
 {
-    PGresult *result = PQexecParams(connection,
-                                    "select string_agg('r.' || quote_ident(n.name), ', ' order by n.place) from pg_proc p, "
-                                    "unnest(p.proargnames) with ordinality n(name, place) "
-                                    "where p.pronamespace = 'registry'::regnamespace and p.proname = $1 || '_faults'",
-                                    1, NULL, &form->resource, NULL, NULL, 0);
+    PGresult *result =
+        PQexecParams(connection,
+                     "select string_agg('r.' || quote_ident(n.name), ', ' order by n.place) from pg_proc p, "
+                     "unnest(p.proargnames) with ordinality n(name, place) "
+                     "where p.pronamespace = 'registry'::regnamespace and p.proname = $1 || '_faults'",
+                     1, NULL, &form->resource, NULL, NULL, 0);
     const char *error = NULL;
 
     if (PQresultStatus(result) != PGRES_TUPLES_OK || PQgetisnull(result, 0, 0))
         error = arena_printf(arena, "registry.%s_faults is not there", form->resource);
     else
-        buffer_printf(sql,
-                      "select f.place, array_to_string(f.faults, ',') from (select i.place, registry.%s_faults(%s) as faults "
-                      "from unnest($1::text[]) with ordinality i(body, place) cross join lateral ",
-                      form->resource, PQgetvalue(result, 0, 0));
+        buffer_printf(
+            sql,
+            "select f.place, array_to_string(f.faults, ',') from (select i.place, registry.%s_faults(%s) as faults "
+            "from unnest($1::text[]) with ordinality i(body, place) cross join lateral ",
+            form->resource, PQgetvalue(result, 0, 0));
     PQclear(result);
     if (!error) {
         put_record(sql, form, operation);

@@ -1,7 +1,7 @@
 /* bulk.h: what many records do alike, in one statement.
- * A row sent alone costs PostgreSQL three times what it costs among others. So creating and the plain steps of a life cycle
- * go many at once into the same tables, past the same constraints, triggers and transition table as a request's. What is
- * refused there, whole, is sent again request by request with the API's own SQL, which says why. */
+ * A row sent alone costs PostgreSQL three times what it costs among others. So creating and the plain steps of a life
+ * cycle go many at once into the same tables, past the same constraints, triggers and transition table as a request's.
+ * What is refused there, whole, is sent again request by request with the API's own SQL, which says why. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,8 +26,8 @@ struct bulk {
     struct bulk_group groups[BULK_FORMS];
 };
 
-/* The SQL, once for the process: it follows from the contract. Texts live in `arena`. The screens need a connection: they
- * call the functions that the database generates from its constraints. Returns NULL, or what went wrong. */
+/* The SQL, once for the process: it follows from the contract. Texts live in `arena`. The screens need a connection:
+ * they call the functions that the database generates from its constraints. Returns NULL, or what went wrong. */
 struct bulk_sql {
     const char *sql[BULK_FORMS];
     const char *screens[BULK_FORMS]; /* or NULL */

@@ -152,8 +152,8 @@ static const struct value *list_parameters(const struct operation *operation, co
     return values;
 }
 
-static const struct statement *add_statement(struct channel *channel, const char *key, size_t key_bytes, const char *sql,
-                                             size_t parameter_count)
+static const struct statement *add_statement(struct channel *channel, const char *key, size_t key_bytes,
+                                             const char *sql, size_t parameter_count)
 {
     const struct statement *statement = statement_add(channel->statements, key, key_bytes, sql, parameter_count);
 
@@ -236,8 +236,8 @@ void channel_compose(struct channel *channel, const struct draft *draft, struct 
 
 /* Sending and reading. */
 
-/* The next result, or NULL between two commands and after a lost connection. Sends while it waits: PostgreSQL stops reading
- * when nobody reads its answers. */
+/* The next result, or NULL between two commands and after a lost connection. Sends while it waits: PostgreSQL stops
+ * reading when nobody reads its answers. */
 static PGresult *next_result(struct channel *channel)
 {
     PGconn *connection = channel->connection;

@@ -18,8 +18,8 @@ struct step {
 
 struct channel;
 
-/* A plain connection, to be finished by the caller, as the user that `database` names. NULL with *ret_error, which lives in
- * `arena`. */
+/* A plain connection, to be finished by the caller, as the user that `database` names. NULL with *ret_error, which
+ * lives in `arena`. */
 PGconn *channel_connect(const char *database, struct arena *arena, const char **ret_error);
 
 /* Connects to `database` (a libpq URI or connection string, with the user that it names). NULL with *ret_error, which
@@ -47,11 +47,12 @@ const struct statement *channel_find_statement(struct channel *channel, const ch
 /* Prepares what the drafts composed since need for the first time. Call with nothing under way, before sending. */
 void channel_prepare(struct channel *channel);
 
-/* Sends one transaction that begins by entering as the operator; channel_read_transaction must follow, in the same order. */
+/* Sends one transaction that begins by entering as the operator; channel_read_transaction must follow, in the same
+ * order. */
 void channel_send_transaction(struct channel *channel, const struct step *steps, size_t count);
 
-/* Reads what became of it: the index of the step that failed with *ret_failure (to be cleared), `count` when all went well.
- * When the connection broke, *ret_failure is NULL and the index 0. */
+/* Reads what became of it: the index of the step that failed with *ret_failure (to be cleared), `count` when all went
+ * well. When the connection broke, *ret_failure is NULL and the index 0. */
 size_t channel_read_transaction(struct channel *channel, size_t count, PGresult **ret_failure);
 
 /* Asks one question in a transaction of its own; NULL when it fails or the connection broke. The caller clears it. */

@@ -1,5 +1,5 @@
 /* libcsv knows rows, not lines. It is fed a line at a time, so that the line on which a row ended is known when it says
- * that one did; the next row starts on the line after that. */
+ * that one did. */
 #include "import/csv.h"
 
 #include <csv.h>
@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/text.h"
+
+enum { ROW_NOT_BEGUN = 0 }; /* libcsv's state between rows; it says nothing of empty lines */
 
 struct reader {
     struct arena *arena;
@@ -25,8 +27,8 @@ static void take_field(void *text, size_t bytes, void *owner)
     struct reader *reader = owner;
 
     if (bytes > MOST_FIELD_BYTES) {
-        reader->error = arena_printf(reader->arena, "line %zu: a field has more than %d bytes", reader->row_line,
-                                     MOST_FIELD_BYTES);
+        reader->error =
+            arena_printf(reader->arena, "line %zu: a field has more than %d bytes", reader->row_line, MOST_FIELD_BYTES);
     } else if (reader->field_count == MOST_COLUMNS) {
         reader->error = arena_printf(reader->arena, "line %zu: more than %d columns", reader->row_line, MOST_COLUMNS);
     } else {
@@ -72,7 +74,6 @@ static void take_row(int end, void *owner)
     }
     reader->field_count = 0;
     reader->is_utf8 = true;
-    reader->row_line = reader->line + 1;
 }
 
 static void feed(struct reader *reader, struct csv_parser *parser, const char *text, size_t bytes)
@@ -84,13 +85,15 @@ static void feed(struct reader *reader, struct csv_parser *parser, const char *t
         size_t line_bytes = newline ? (size_t)(newline - text) + 1 : (size_t)(end - text);
 
         reader->line++;
+        if (parser->pstate == ROW_NOT_BEGUN)
+            reader->row_line = reader->line;
         if (csv_parse(parser, text, line_bytes, take_field, take_row, reader) != line_bytes)
             reader->error = arena_printf(reader->arena, "line %zu: %s", reader->line, csv_strerror(csv_error(parser)));
         text += line_bytes;
     }
     if (!reader->error && csv_fini(parser, take_field, take_row, reader) != 0)
-        reader->error = arena_printf(reader->arena, "line %zu: a quoted field that starts here does not end",
-                                     reader->row_line);
+        reader->error =
+            arena_printf(reader->arena, "line %zu: a quoted field that starts here does not end", reader->row_line);
 }
 
 bool csv_read(const char *text, size_t bytes, struct arena *arena, struct csv_table *ret_table, const char **ret_error)

@@ -60,8 +60,7 @@ bool day_find_in_words(const char *text, struct day *ret_day)
         date = strtol(at + strlen(months[month]), &end, 10);
         end += *end == ',';
         year = strtol(end, NULL, 10);
-        if (date > 0 && date <= 31 && year > 0 && year <= 9999 &&
-            set_day((int)year, month + 1, (int)date, ret_day))
+        if (date > 0 && date <= 31 && year > 0 && year <= 9999 && set_day((int)year, month + 1, (int)date, ret_day))
             return true;
     }
     return false;

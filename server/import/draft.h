@@ -1,6 +1,6 @@
 /* draft.h: the requests that a record becomes: an operation of the contract, what its path names, a body.
- * A body is written as text, so that a number stands in it as it was published; it is then read and checked like one that
- * came over HTTP. */
+ * A body is written as text, so that a number stands in it as it was published; it is then read and checked like one
+ * that came over HTTP. */
 #pragma once
 #include <jansson.h>
 #include <stdbool.h>

@@ -42,7 +42,8 @@ static const char *const columns[] = {
 static const char source_text[] = "Reported emission targets of listed companies, SBTi finance tool (public source)";
 
 enum {
-    LAST_REPORTED_YEAR = 2021, /* the newest year in which a target of this collection starts: what is achieved is as of then */
+    LAST_REPORTED_YEAR =
+        2021, /* the newest year in which a target of this collection starts: what is achieved is as of then */
     MOST_TITLE = 300,
 };
 
@@ -52,10 +53,10 @@ static void identify(const struct row *row, struct arena *arena, struct identity
 {
     ret_identity->company = plan_fold(arena, row->values[COMPANY]);
     /* All but what was achieved, which a later edition moves. */
-    ret_identity->row = arena_printf(arena, "%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", row->values[SCOPE],
-                                     row->values[SCOPE_AS_REPORTED], row->values[TARGET_TYPE], row->values[METRIC],
-                                     row->values[BASE_YEAR], row->values[START_YEAR], row->values[TARGET_YEAR],
-                                     row->values[BASELINE], row->values[AMBITION], row->values[COVERAGE]);
+    ret_identity->row =
+        arena_printf(arena, "%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", row->values[SCOPE], row->values[SCOPE_AS_REPORTED],
+                     row->values[TARGET_TYPE], row->values[METRIC], row->values[BASE_YEAR], row->values[START_YEAR],
+                     row->values[TARGET_YEAR], row->values[BASELINE], row->values[AMBITION], row->values[COVERAGE]);
     ret_identity->made_us = import_source_emission.companies_made_us;
 }
 
@@ -96,11 +97,12 @@ static void map_company(const struct plan *plan, const struct company *company, 
     draft_put_text(drafts, "source", source_text);
     draft_put_text(drafts, "name", row->values[COMPANY]);
     draft_put_text(drafts, "country", country);
-    draft_put_localized(drafts, "description", NULL,
-                        arena_printf(drafts->arena,
-                                     "%s. Named by its ticker; the country is that of the exchange. Not a member of the "
-                                     "Forum: known from public targets.",
-                                     row->values[INDUSTRY]));
+    draft_put_localized(
+        drafts, "description", NULL,
+        arena_printf(drafts->arena,
+                     "%s. Named by its ticker; the country is that of the exchange. Not a member of the "
+                     "Forum: known from public targets.",
+                     row->values[INDUSTRY]));
     draft_end(drafts);
     draft_begin(drafts, "approveMember", company->id, NULL);
     draft_end(drafts);
@@ -117,7 +119,7 @@ struct figures {
 
 static bool read_number(const struct row *row, enum column column, struct drafts *drafts, struct decimal *ret_value)
 {
-    const char *text = row_value(row, column);
+    const char *text = row_value(row, (int)column);
 
     if (!text)
         drafts_refuse(drafts, "%s is empty", columns[column]);
@@ -242,7 +244,8 @@ static void map_row(const struct plan *plan, const struct row *row, struct draft
     draft_put_text(drafts, "area", "environment");
     draft_put_json(drafts, "sdgs", "[13]");
     draft_put_text(drafts, "kind", "quantitative");
-    draft_put_text(drafts, "indicator", draft_shorten(arena, arena_printf(arena, "Emissions, %s", describe_scope(row)), 300));
+    draft_put_text(drafts, "indicator",
+                   draft_shorten(arena, arena_printf(arena, "Emissions, %s", describe_scope(row)), 300));
     draft_put_text(drafts, "unit", find_unit(row, arena));
     draft_put_text(drafts, "direction", "decrease");
     draft_put_json(drafts, "baseline_value", decimal_text(figures.baseline, arena));

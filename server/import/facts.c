@@ -51,10 +51,11 @@ static const char *read_countries(struct plan *plan, PGconn *connection)
 /* The rule of the check digits stands in the database alone. */
 static const char *const questions[IDENTIFIER_KINDS] = {
     [IDENTIFIER_LEI] = "select n.number, n.number ~ '^[0-9A-Z]{18}[0-9]{2}$', registry.is_lei(n.number), m.id, m.name "
-                        "from unnest($1::text[]) n(number) "
-                        "left join registry.member m on m.lei = n.number and m.status <> 'rejected'",
-    [IDENTIFIER_ISIN] = "select n.number, n.number ~ '^[A-Z]{2}[0-9A-Z]{9}[0-9]$', registry.is_isin(n.number), null, null "
-                         "from unnest($1::text[]) n(number)",
+                       "from unnest($1::text[]) n(number) "
+                       "left join registry.member m on m.lei = n.number and m.status <> 'rejected'",
+    [IDENTIFIER_ISIN] =
+        "select n.number, n.number ~ '^[A-Z]{2}[0-9A-Z]{9}[0-9]$', registry.is_isin(n.number), null, null "
+        "from unnest($1::text[]) n(number)",
 };
 
 static void take_verdict(struct plan *plan, enum identifier_kind kind, const PGresult *result, int row)
@@ -65,9 +66,7 @@ static void take_verdict(struct plan *plan, enum identifier_kind kind, const PGr
 
     if (!identifier)
         return;
-    identifier->verdict = is_right    ? IDENTIFIER_RIGHT
-                          : has_shape ? IDENTIFIER_WRONG_DIGITS
-                                      : IDENTIFIER_OTHER_SHAPE;
+    identifier->verdict = is_right ? IDENTIFIER_RIGHT : has_shape ? IDENTIFIER_WRONG_DIGITS : IDENTIFIER_OTHER_SHAPE;
     if (PQgetisnull(result, row, 3))
         return;
     identifier->member_id = arena_strdup(&plan->arena, PQgetvalue(result, row, 3));
@@ -94,11 +93,10 @@ static const char *read_verdicts(struct plan *plan, PGconn *connection, enum ide
 }
 
 /* Which of the ids are there: those of members, commitments and reports can not be the same. */
-static const char present_sql[] =
-    "select i.place from unnest($1::uuid[]) with ordinality i(id, place) "
-    "where exists (select from registry.member m where m.id = i.id) "
-    "or exists (select from registry.commitment c where c.id = i.id) "
-    "or exists (select from registry.report r where r.id = i.id)";
+static const char present_sql[] = "select i.place from unnest($1::uuid[]) with ordinality i(id, place) "
+                                  "where exists (select from registry.member m where m.id = i.id) "
+                                  "or exists (select from registry.commitment c where c.id = i.id) "
+                                  "or exists (select from registry.report r where r.id = i.id)";
 
 static const char *read_present_rows(struct plan *plan, PGconn *connection, size_t first, size_t count,
                                      struct buffer *ids)

@@ -15,7 +15,8 @@ static bool is_a(const json_t *record, const char *type)
     return strcmp(text_of(record, "type"), type) == 0;
 }
 
-/* Records: an object each, with `type`, `company` and `source` beside what the file says. They are kept in the document. */
+/* Records: an object each, with `type`, `company` and `source` beside what the file says. They are kept in the
+ * document. */
 
 static void add_record(struct plan *plan, json_t *records, json_t *record, const char *type, const char *company)
 {
@@ -215,8 +216,8 @@ static void map_action(const struct row *row, struct drafts *drafts)
 
 static const char *make_figures(const json_t *totals, struct arena *arena)
 {
-    static const char *const names[] = {"organisations", "projects", "direct_beneficiaries", "own_volunteering_projects",
-                                        "external_volunteering_projects"};
+    static const char *const names[] = {"organisations", "projects", "direct_beneficiaries",
+                                        "own_volunteering_projects", "external_volunteering_projects"};
     const char *figures = "";
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -246,8 +247,9 @@ static void map_survey(const struct row *row, struct drafts *drafts)
     draft_end(drafts);
     draft_begin(drafts, "publishReport", row->id, NULL);
     draft_end(drafts);
-    drafts_note(drafts, "the money invested (%s RSD, of it %s RSD in the local community) is left out: in which form, cash, "
-                        "in kind or time, is not public",
+    drafts_note(drafts,
+                "the money invested (%s RSD, of it %s RSD in the local community) is left out: in which form, cash, "
+                "in kind or time, is not public",
                 text_of(totals, "invested_rsd"), text_of(totals, "local_community_rsd"));
 }
 

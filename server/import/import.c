@@ -66,7 +66,8 @@ static char *read_file(const char *path, size_t *ret_bytes, const char **ret_err
     return text;
 }
 
-/* Asking once to stop ends after the companies under way, so that the totals and the file of refusals are still told. */
+/* Asking once to stop ends after the companies under way, so that the totals and the file of refusals are still told.
+ */
 static volatile sig_atomic_t was_asked_to_stop;
 
 static void take_signal(int number)
@@ -110,8 +111,8 @@ static int finish(const struct plan *plan, const struct import_options *options,
     int status = 0;
 
     arena_init(&arena);
-    path = options->refused ? options->refused
-                            : arena_printf(&arena, "%s.refused.csv", name ? name + 1 : options->path);
+    path =
+        options->refused ? options->refused : arena_printf(&arena, "%s.refused.csv", name ? name + 1 : options->path);
     error = report_write_refused(plan, path);
     if (error)
         status = complain(path, error);
@@ -154,7 +155,8 @@ static int take_in(struct work *work, const struct import_options *options, int6
     return status;
 }
 
-static const char *prepare(struct registry *registry, struct plan *plan, const char *database, struct bulk_sql *bulk_sql)
+static const char *prepare(struct registry *registry, struct plan *plan, const char *database,
+                           struct bulk_sql *bulk_sql)
 {
     const char *error = NULL;
     PGconn *connection = channel_connect(database, &plan->arena, &error);

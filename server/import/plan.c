@@ -320,9 +320,10 @@ const char *plan_find_country(const struct plan *plan, const char *name)
 {
     /* As these lists call them, where that is not the name in use. */
     static const char *const aliases[][2] = {
-        {"hong kong, china", "HK"},        {"korea, republic of", "KR"},       {"macau, province of china", "MO"},
-        {"russian federation", "RU"},      {"taiwan, province of china", "TW"}, {"trinidad and tobago", "TT"},
-        {"united states of america", "US"}, {"viet nam", "VN"},
+        {"hong kong, china", "HK"},          {"korea, republic of", "KR"},
+        {"macau, province of china", "MO"},  {"russian federation", "RU"},
+        {"taiwan, province of china", "TW"}, {"trinidad and tobago", "TT"},
+        {"united states of america", "US"},  {"viet nam", "VN"},
     };
     struct arena arena;
     struct country wanted;

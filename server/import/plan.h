@@ -57,7 +57,7 @@ struct company {
     struct row **rows; /* in the order of the file */
     size_t row_count;
     const char *identifiers[IDENTIFIER_KINDS]; /* those that it is taken in with, or NULL */
-    bool is_present; /* in the register before */
+    bool is_present;                           /* in the register before */
 };
 
 struct country {
@@ -89,11 +89,11 @@ struct identity {
 
 /* One KIND of input. */
 struct import_source {
-    const char *kind;           /* as on the command line */
-    const char *what;           /* "the target dashboard of the Science Based Targets initiative" */
-    const char *seed;           /* begins the seed of every id; never to be changed */
-    int64_t companies_made_us;  /* the time in the ids of companies */
-    const char *const *columns; /* those that are read, ended by NULL; NULL for JSON */
+    const char *kind;                         /* as on the command line */
+    const char *what;                         /* "the target dashboard of the Science Based Targets initiative" */
+    const char *seed;                         /* begins the seed of every id; never to be changed */
+    int64_t companies_made_us;                /* the time in the ids of companies */
+    const char *const *columns;               /* those that are read, ended by NULL; NULL for JSON */
     int identifier_columns[IDENTIFIER_KINDS]; /* places in `columns`, or -1 */
 
     /* JSON only: adds the records of plan->document with plan_add_record; false with *ret_error. */
@@ -114,7 +114,8 @@ void plan_finish(struct plan *plan);
 /* Adds one record while list_records runs. The plan does not take a reference of its own. */
 void plan_add_record(struct plan *plan, json_t *record);
 
-/* Decides which numbers each company is taken in with, once the verdicts and holders are known, and notes the others. */
+/* Decides which numbers each company is taken in with, once the verdicts and holders are known, and notes the others.
+ */
 void plan_settle_identifiers(struct plan *plan);
 
 /* The code of a country by its English name, or NULL. */

@@ -147,7 +147,8 @@ void report_print(const struct plan *plan, int64_t duration_us, const char *refu
 
     for (size_t i = 0; i < plan->row_count; i++) {
         states[plan->rows[i].state]++;
-        for (const struct note *note = plan->rows[i].notes; note && plan->rows[i].state != ROW_REFUSED; note = note->next)
+        for (const struct note *note = plan->rows[i].notes; note && plan->rows[i].state != ROW_REFUSED;
+             note = note->next)
             notes++;
     }
     printf("%s: %zu rows of %zu companies in %.2f s, %zu rows a second\n", plan->source->kind, plan->row_count,

@@ -19,7 +19,8 @@ void progress_init(struct progress *progress, const char *kind, size_t total);
 void progress_show(struct progress *progress, size_t done);
 void progress_finish(struct progress *progress, size_t done);
 
-/* Writes every refused row and every note, with its line and the row as it stands there. Returns NULL, or what went wrong. */
+/* Writes every refused row and every note, with its line and the row as it stands there. Returns NULL, or what went
+ * wrong. */
 const char *report_write_refused(const struct plan *plan, const char *path);
 
 /* Prints the totals on standard output. */

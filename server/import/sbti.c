@@ -1,10 +1,11 @@
 /* sbti.c: the target dashboard of the Science Based Targets initiative, as a CSV file.
  *
- * A company is a name in a country. Its LEI or ISIN would be the better key, were they right: in the file of August 2023 one
- * LEI stands for two companies 23 times, most of them strangers to each other (Gold Fields carries PG&E's).
+ * A company is a name in a country. Its LEI or ISIN would be the better key, were they right: in the file of August
+ * 2023 one LEI stands for two companies 23 times, most of them strangers to each other (Gold Fields carries PG&E's).
  *
- * A `Target` row is quantitative where it gives a share to be reached; net-zero pledges, temperatures and levels to be kept
- * have no share to move along, and are qualitative. A `Commitment` row is a promise to set a target, due at its deadline. */
+ * A `Target` row is quantitative where it gives a share to be reached; net-zero pledges, temperatures and levels to be
+ * kept have no share to move along, and are qualitative. A `Commitment` row is a promise to set a target, due at its
+ * deadline. */
 #include <string.h>
 
 #include "import/day.h"
@@ -76,13 +77,13 @@ static void identify(const struct row *row, struct arena *arena, struct identity
 {
     struct day published;
 
-    ret_identity->company = arena_printf(arena, "%s|%s", plan_fold(arena, row->values[NAME]),
-                                         plan_fold(arena, row->values[LOCATION]));
+    ret_identity->company =
+        arena_printf(arena, "%s|%s", plan_fold(arena, row->values[NAME]), plan_fold(arena, row->values[LOCATION]));
     /* What a later edition may change, the status and the deadline, is not in it. */
-    ret_identity->row =
-        arena_printf(arena, "%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", row->values[ACTION], row->values[COMMITMENT],
-                     row->values[TARGET], row->values[WORDING], row->values[SCOPE], row->values[VALUE], row->values[TYPE],
-                     row->values[SUBTYPE], row->values[BASE_YEAR], row->values[TARGET_YEAR], row->values[PUBLISHED]);
+    ret_identity->row = arena_printf(arena, "%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", row->values[ACTION],
+                                     row->values[COMMITMENT], row->values[TARGET], row->values[WORDING],
+                                     row->values[SCOPE], row->values[VALUE], row->values[TYPE], row->values[SUBTYPE],
+                                     row->values[BASE_YEAR], row->values[TARGET_YEAR], row->values[PUBLISHED]);
     ret_identity->made_us = day_parse(row->values[PUBLISHED], &published) ? day_to_us(published) : 0;
 }
 
@@ -130,8 +131,8 @@ static void map_company(const struct plan *plan, const struct company *company, 
 
 /* What becomes of a commitment once it is there. */
 
-static void put_transition(struct drafts *drafts, const struct row *row, const char *operation, const char *effective_on,
-                           const char *reason, const char *note)
+static void put_transition(struct drafts *drafts, const struct row *row, const char *operation,
+                           const char *effective_on, const char *reason, const char *note)
 {
     draft_begin(drafts, operation, row->id, NULL);
     draft_put_text(drafts, "effective_on", effective_on);
@@ -250,8 +251,8 @@ static const char *describe_commitment(const struct row *row, struct arena *aren
 }
 
 /* The deadline before and after an extension. Some rows still have the first one and name the new one in the reason
- * ("Targets to be submitted by July 31 2023"); others have the new one, and the first is the initiative's rule: 24 months,
- * to the month's end. Returns false when only one is known. */
+ * ("Targets to be submitted by July 31 2023"); others have the new one, and the first is the initiative's rule: 24
+ * months, to the month's end. Returns false when only one is known. */
 static bool find_extension(const struct row *row, struct day deadline, struct day published, struct day *ret_first,
                            struct day *ret_extended)
 {

@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 enum {
     COMPANIES_AT_ONCE = 100, /* in one batch */
-    MOST_REPEATS = 5,       /* of a transaction that met another */
+    MOST_REPEATS = 5,        /* of a transaction that met another */
     MOST_DRAFT_STEPS = MOST_DRAFTS * MOST_QUERY_STATEMENTS,
 };
 
@@ -199,8 +198,7 @@ static void map_batch(struct loader *loader, struct batch *batch)
 {
     for (size_t i = 0; i < batch->company_count; i++)
         batch->row_count += batch->companies[i].row_count;
-    batch->records =
-        arena_alloc(&loader->arena, (batch->company_count + batch->row_count) * sizeof *batch->records);
+    batch->records = arena_alloc(&loader->arena, (batch->company_count + batch->row_count) * sizeof *batch->records);
     for (size_t i = 0; i < batch->company_count; i++)
         map_company(loader, batch, &batch->companies[i]);
 }

@@ -1,6 +1,7 @@
 /* work.h: takes the companies of a plan in, with several channels at once.
- * A batch of companies with all their rows is one transaction. When PostgreSQL refuses it, each company is a transaction of
- * its own, request by request, and is sent again without the row that was refused: one bad row refuses only itself. */
+ * A batch of companies with all their rows is one transaction. When PostgreSQL refuses it, each company is a
+ * transaction of its own, request by request, and is sent again without the row that was refused: one bad row refuses
+ * only itself. */
 #pragma once
 #include <stdatomic.h>
 #include <stdbool.h>
