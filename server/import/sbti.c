@@ -1,7 +1,7 @@
 /* sbti.c: the target dashboard of the Science Based Targets initiative, as a CSV file.
  *
- * A company is a name in a country. Its LEI or ISIN would be the better key, were they right: in the file of August
- * 2023 one LEI stands for two companies 23 times, most of them strangers to each other (Gold Fields carries PG&E's).
+ * A company is a name in a country. Its LEI or ISIN would be the better key, were they right: in the file of August 2023 22
+ * LEIs stand with more than one company, ten or so of these strangers to each other (Gold Fields carries PG&E's).
  *
  * A `Target` row is quantitative where it gives a share to be reached; net-zero pledges, temperatures and levels to be
  * kept have no share to move along, and are qualitative. A `Commitment` row is a promise to set a target, due at its
