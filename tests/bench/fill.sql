@@ -6,7 +6,7 @@ begin;
 set local session_replication_role = replica;
 set local synchronous_commit = off;
 set local max_parallel_workers_per_gather = 0;
-select setseed(0.2008);
+select setseed(0.2008) \g /dev/null
 
 create temporary table word on commit drop as
 select array['Mlekara', 'Pekara', 'Štamparija', 'Fabrika nameštaja', 'Vinarija', 'Livnica', 'Građevinar', 'Transport', 'Hemija',
@@ -19,12 +19,12 @@ insert into registry.member (id, version, kind, source, name, legal_form, pib, c
                              description, status, status_effective_on, joined_on, unreported_year, created_at, updated_at)
 select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        1,
-       case when n % 10 < 7 then 'public_source' else 'forum_member' end,
-       case when n % 10 < 7 then 'Science Based Targets initiative, target dashboard of August 2023' end,
+       case when n / 10 % 10 < 7 then 'public_source' else 'forum_member' end,
+       case when n / 10 % 10 < 7 then 'Science Based Targets initiative, target dashboard of August 2023' end,
        trade[1 + floor(random() * 18)] || ' ' || family[1 + floor(random() * 17)] || ' ' || n,
        case n % 3 when 0 then 'ad' else 'doo' end,
-       case when n % 10 >= 7 then number.pib end,
-       case when n % 10 < 7 then (array['DE', 'FR', 'GB', 'US', 'JP', 'IT', 'SE'])[1 + n % 7] else 'RS' end,
+       case when n / 10 % 10 >= 7 then number.pib end,
+       case when n / 10 % 10 < 7 then (array['DE', 'FR', 'GB', 'US', 'JP', 'IT', 'SE'])[1 + n % 7] else 'RS' end,
        city[1 + floor(random() * 10)],
        case when n % 10 < 6 then 'C' else chr(65 + floor(random() * 21)::integer) end,
        (array['micro', 'small', 'medium', 'large'])[1 + floor(random() * 4)],
@@ -35,14 +35,14 @@ select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        case when n % 50 = 0 then 'suspended' else 'active' end,
        date '2008-01-01' + n / 16,
        date '2008-01-01' + n / 16,
-       case when n % 10 >= 7 then 2023 + n % 4 end,
+       case when n / 10 % 10 >= 7 then 2023 + n % 4 end,
        timestamptz '2008-01-01 09:00Z' + n * interval '90 minutes',
        timestamptz '2008-01-01 09:00Z' + n * interval '90 minutes'
 from word, generate_series(1, 100000) n
 cross join lateral (
     select (100000 + n) || lpad((n % 89)::text, 2, '0') || digit as pib
     from generate_series(0, 9) digit
-    where n % 10 >= 7 and registry.is_pib((100000 + n) || lpad((n % 89)::text, 2, '0') || digit)
+    where n / 10 % 10 >= 7 and registry.is_pib((100000 + n) || lpad((n % 89)::text, 2, '0') || digit)
     union all
     select null
     limit 1) number;
