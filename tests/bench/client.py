@@ -1,0 +1,105 @@
+#!/usr/bin/python3
+"""What wrk can not do, for tests/bench/run:
+
+  client.py port                      a TCP port that nobody listens on
+  client.py walk URL PAGES            the cursor of the page that comes after so many pages of 50
+  client.py idle PORT COUNT PID PATH...   kB that PID holds while COUNT connections, each after one request, stay open
+  client.py ready RUNS COMMAND...     ms from the start of COMMAND to its line "listening", the median
+  client.py rows FILE                 rows of a CSV file, without its header
+"""
+
+import csv
+import http.client
+import json
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.parse
+
+PAGE = 50
+LARGEST_PAGE = 200
+
+
+def port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def walk(url, pages):
+    parts = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc)
+    left, cursor = int(pages) * PAGE, None
+    while left:
+        query = parts.query.split("&") if parts.query else []
+        query.append(f"limit={min(left, LARGEST_PAGE)}")
+        if cursor:
+            query.append(f"cursor={cursor}")
+        connection.request("GET", f"{parts.path}?{'&'.join(query)}")
+        answer = connection.getresponse()
+        body = json.loads(answer.read())
+        if answer.status != 200 or not body["page"]["next"]:
+            sys.exit(f"client.py: {url} ends {left} rows before page {pages}: {answer.status}")
+        left -= len(body["data"])
+        cursor = body["page"]["next"]
+    return cursor
+
+
+def resident_kb(pid):
+    with open(f"/proc/{pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:"))
+
+
+def idle(port_number, count, pid, *paths):
+    connections = []
+    for i in range(int(count)):
+        connection = http.client.HTTPConnection("127.0.0.1", int(port_number))
+        connection.request("GET", paths[i % len(paths)])
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200 or answer.will_close:
+            sys.exit(f"client.py: {paths[i % len(paths)]} answered {answer.status}, closing: {answer.will_close}")
+        connections.append(connection)
+    held = resident_kb(pid)
+    for connection in connections:
+        connection.sock.setblocking(False)
+        try:
+            connection.sock.recv(1)
+            sys.exit("client.py: the server closed a connection before all were open")
+        except BlockingIOError:
+            pass
+    return held
+
+
+def ready(runs, *command):
+    took_ms = []
+    for _ in range(int(runs)):
+        started = time.monotonic()
+        daemon = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        said = []
+        for line in daemon.stderr:
+            said.append(line)
+            if "listening" in line:
+                break
+        else:
+            sys.exit("client.py: it did not start:\n" + "".join(said))
+        took_ms.append((time.monotonic() - started) * 1000)
+        daemon.send_signal(signal.SIGTERM)
+        daemon.communicate()
+    return f"{statistics.median(took_ms):.1f}"
+
+
+def rows(path):
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        return sum(1 for _ in csv.reader(file)) - 1
+
+
+commands = {command.__name__: command for command in (port, walk, idle, ready, rows)}
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1] not in commands:
+        sys.exit(__doc__)
+    print(commands[sys.argv[1]](*sys.argv[2:]))
