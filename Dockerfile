@@ -39,6 +39,8 @@ COPY migrations /opt/forum/migrations
 COPY scripts/lib.sh scripts/migrate /opt/forum/scripts/
 COPY demo /opt/forum/demo
 USER forum
+# forumd import leaves its list of refused rows in the current folder, and /tmp is the one that can be written.
+WORKDIR /tmp
 HEALTHCHECK NONE
 ENTRYPOINT []
 CMD ["/opt/forum/scripts/migrate"]

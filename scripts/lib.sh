@@ -20,11 +20,11 @@ fail() {
     exit 1
 }
 
-# Runs a command and shows what it said only if it fails.
+# Runs a command, or a function that may end with fail, and shows what it said only if it fails.
 quietly() {
     local log status=0
     log=$(mktemp)
-    "$@" >"$log" 2>&1 || status=$?
+    ("$@") >"$log" 2>&1 || status=$?
     ((status == 0)) || cat "$log" >&2
     rm -f "$log"
     return "$status"
