@@ -109,15 +109,13 @@ build() {
     mkdir -p "$folder"
     exec {build_lock}>"$folder/.lock"
     flock "$build_lock"
-    if [[ ! -f $folder/build.ninja ]]; then
-        say "Building forumd in ${folder#"$root/"}"
-        quietly meson setup "$folder" "$root" "$@" || fail "meson setup failed"
-    fi
     # meson looks for sources only when it is set up: have it look again when files came or went.
-    local sources
-    sources=$(cd "$root" && find server -name '*.c' -o -name '*.sql' | sort)
-    if [[ $sources != "$(cat "$folder/.sources" 2>/dev/null)" ]]; then
-        [[ ! -f $folder/.sources ]] || quietly meson setup --reconfigure "$folder" "$root" || fail "meson setup failed"
+    local sources again=()
+    sources=$(cd "$root" && find server tests -name '*.c' -o -name '*.sql' -o -name meson.build | sort)
+    if [[ ! -f $folder/build.ninja || $sources != "$(cat "$folder/.sources" 2>/dev/null)" ]]; then
+        say "Building forumd in ${folder#"$root/"}"
+        [[ ! -f $folder/build.ninja ]] || again=(--reconfigure)
+        quietly meson setup "${again[@]}" "$folder" "$root" "$@" || fail "meson setup failed"
         printf '%s\n' "$sources" >"$folder/.sources"
     fi
     quietly ninja -C "$folder" forumd || fail "the build failed"
