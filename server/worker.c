@@ -322,6 +322,7 @@ static void take_turn(struct worker *worker)
     }
     MHD_run(worker->daemon);
     lanes_flush(worker->lanes);
+    exchange_room_close_turn(&worker->room);
     sweep_connections(worker, clock_monotonic_us());
 }
 

@@ -16,6 +16,8 @@
 /* The arguments of registry.enter. */
 enum { ENTER_KEY_ID, ENTER_DIGEST, ENTER_ROLES, ENTER_WRITES, ENTER_REQUEST_ID, ENTER_COUNT };
 
+enum { MOST_COMPARED = 64 };
+
 struct exchange {
     struct request *request;
     const struct endpoint *endpoint;
@@ -24,6 +26,8 @@ struct exchange {
     const char *identity[ENTER_COUNT];
     struct page page;
     struct query_input input;
+    struct exchange *next_unsent;
+    struct exchange *next_asking_same; /* answered with this one's rows */
 };
 
 void exchange_room_finish(struct exchange_room *room)
@@ -352,12 +356,64 @@ static void resume(struct exchange *exchange)
     MHD_resume_connection(request->connection);
 }
 
+static const char *copy_text(struct request *request, const char *text)
+{
+    return text ? arena_strdup(&request->arena, text) : NULL;
+}
+
+/* The answer of another request for the same address, before it is sent; its texts may end with that request. */
+static void copy_answer(struct request *request, const struct answer *from)
+{
+    struct answer *answer = &request->answer;
+
+    answer->status = from->status;
+    answer->content_type = from->content_type;
+    answer->etag = copy_text(request, from->etag);
+    answer->last_modified = copy_text(request, from->last_modified);
+    answer->link = copy_text(request, from->link);
+    buffer_append(&answer->body, from->body.data, from->body.length);
+}
+
 static void finish_exchange(struct group *group)
 {
     struct exchange *exchange = group->owner;
 
     tell_outcome(exchange);
+    for (struct exchange *next, *same = exchange->next_asking_same; same; same = next) {
+        next = same->next_asking_same;
+        if (exchange->request->problem == PROBLEM_NONE) {
+            copy_answer(same->request, &exchange->request->answer);
+        } else {
+            same->group.outcome = group->outcome;
+            same->group.result = group->result;
+            same->group.failure = group->failure;
+            tell_outcome(same);
+            same->group.result = same->group.failure = NULL;
+        }
+        resume(same);
+    }
     resume(exchange);
+}
+
+/* Anonymous requests for one address that came in the same turn of the loop are one question: it is sent after all of them
+ * came, so each hears what it would have heard alone. Only with a popular page does this matter, and there very much.
+ * What else than the address an anonymous answer depends on must be compared here. */
+static bool join(struct exchange *exchange)
+{
+    struct request *request = exchange->request;
+    struct exchange **unsent = &exchange->room->unsent;
+    size_t tries = MOST_COMPARED;
+
+    for (struct exchange *other = *unsent; other && tries--; other = other->next_unsent) {
+        if (other->endpoint == exchange->endpoint && strcmp(other->request->target, request->target) == 0) {
+            exchange->next_asking_same = other->next_asking_same;
+            other->next_asking_same = exchange;
+            MHD_suspend_connection(request->connection);
+            request->state = REQUEST_RUNNING;
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool submit(struct exchange *exchange, enum lane_kind lane)
@@ -370,8 +426,13 @@ static bool submit(struct exchange *exchange, enum lane_kind lane)
     exchange->group.writes = lane == LANE_WRITE;
     MHD_suspend_connection(request->connection);
     request->state = REQUEST_RUNNING;
-    if (lanes_submit(request->lanes, lane, &exchange->group))
+    if (lanes_submit(request->lanes, lane, &exchange->group)) {
+        if (lane == LANE_PUBLIC) {
+            exchange->next_unsent = exchange->room->unsent;
+            exchange->room->unsent = exchange;
+        }
         return true;
+    }
     MHD_resume_connection(request->connection);
     request_refuse(request, PROBLEM_UNAVAILABLE, "Too many requests are waiting already.");
     answer_problem(request);
@@ -446,7 +507,10 @@ static bool start_gathering_faults(struct exchange *exchange)
 static bool start_query(struct exchange *exchange)
 {
     struct request *request = exchange->request;
+    enum lane_kind lane = choose_lane(request);
 
+    if (lane == LANE_PUBLIC && join(exchange))
+        return true;
     if (request->operation->is_list) {
         page_read(request, &exchange->page);
         if (request->faults.count) {
@@ -460,7 +524,7 @@ static bool start_query(struct exchange *exchange)
         return false;
     }
     exchange->group.done = finish_exchange;
-    return submit(exchange, choose_lane(request));
+    return submit(exchange, lane);
 }
 
 bool exchange_start(struct request *request, struct exchange_room *room)

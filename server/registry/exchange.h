@@ -6,11 +6,20 @@
 #include "registry/key_use.h"
 #include "registry/registry.h"
 
+struct exchange;
+
 /* What the exchanges of one worker share. */
 struct exchange_room {
     struct key_uses uses;
     struct composed composed; /* only within one call: its key's memory is used again by the next */
+    struct exchange *unsent;  /* anonymous reads of this turn of the loop */
 };
+
+/* What was started is on its way: from now on, whoever asks the same asks anew. Call after lanes_flush. */
+static inline void exchange_room_close_turn(struct exchange_room *room)
+{
+    room->unsent = NULL;
+}
 
 void exchange_room_finish(struct exchange_room *room);
 
