@@ -160,7 +160,7 @@ static bool add_segments(struct exchange *exchange)
         if (!statement)
             return false;
         memcpy(values, composed->values, composed->value_count * sizeof *values);
-        group->segments[group->segment_count++] = (struct segment){statement, values};
+        group->segments[group->segment_count++] = (struct segment){.statement = statement, .values = values};
     }
     return true;
 }
@@ -529,7 +529,7 @@ static bool start_gathering_faults(struct exchange *exchange)
     values[0] = request->operation->resource;
     values[1] = request->operation->merge_patch ? request->values[0].texts[0] : NULL;
     values[2] = faultless_body(request);
-    exchange->group.segments[0] = (struct segment){statement, values};
+    exchange->group.segments[0] = (struct segment){.statement = statement, .values = values};
     exchange->group.segment_count = 1;
     exchange->group.done = finish_faults;
     if (!submit(exchange, LANE_WRITE))
