@@ -163,6 +163,7 @@ class Client:
         """Sends `body` as JSON or `data` as it is. Query parameters are keywords, but for the names that Python
         does not take: write those into the path."""
         headers = dict(headers or {})
+        data = data.encode() if isinstance(data, str) else data
         if self.key:
             headers.setdefault("Authorization", f"Bearer {self.key}")
         if method == "PATCH" and body is not None:
