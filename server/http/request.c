@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "contract/body.h"
 #include "http/key.h"
+#include "http/prefer.h"
 
 void request_init(struct request *request, const char *target)
 {
@@ -364,7 +365,7 @@ void request_begin(struct request *request, const struct http_options *options, 
     request->trace_parent = fields.trace_parent;
     request->if_none_match = fields.if_none_match;
     request->origin = fields.origin;
-    request->prefers_minimal = fields.prefer && strstr(fields.prefer, "return=minimal");
+    request->prefers_minimal = prefer_has(fields.prefer, "return", "minimal");
     request->has_body = fields.transfer_encoding || (fields.content_length && strcmp(fields.content_length, "0") != 0);
 
     check_message(request, &fields, version);

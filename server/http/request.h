@@ -35,6 +35,7 @@ struct answer {
     const char *location;
     const char *link;
     const char *allow;
+    bool is_minimal; /* the client preferred to get no body */
     bool retry_after;
     bool closes;     /* the connection, since the server is stopping */
     bool is_private; /* an answer to a key: never to be stored */

@@ -231,9 +231,9 @@ static void answer_item(struct exchange *exchange, const PGresult *result)
     struct request *request = exchange->request;
     struct answer *answer = &request->answer;
     const char *updated_at = render_find_value(result, 0, "updated_at");
-    /* A secret is shown once, so whoever wants a short answer still gets it. */
-    bool minimal = request->prefers_minimal && request->method != METHOD_GET && PQfnumber(result, "key") < 0;
 
+    /* A secret is shown once, so whoever wants a short answer still gets it. */
+    answer->is_minimal = request->prefers_minimal && request->method != METHOD_GET && PQfnumber(result, "key") < 0;
     render_row(&answer->body, plan_of(exchange, result), result, 0);
     buffer_append_char(&answer->body, '\n');
     answer_tag(request, render_find_value(result, 0, "version"));
@@ -245,11 +245,8 @@ static void answer_item(struct exchange *exchange, const PGresult *result)
     }
     if (request->operation->location && answer->status == MHD_HTTP_CREATED)
         answer->location = fill_location(request, result);
-    if (minimal) {
-        answer->body.length = 0;
-        if (answer->status == MHD_HTTP_OK)
-            answer->status = MHD_HTTP_NO_CONTENT;
-    }
+    if (answer->is_minimal && answer->status == MHD_HTTP_OK)
+        answer->status = MHD_HTTP_NO_CONTENT;
 }
 
 static void answer_rows(struct exchange *exchange)
