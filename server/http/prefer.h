@@ -2,6 +2,6 @@
 #pragma once
 #include <stdbool.h>
 
-*others.Of a preference that stands there twice the first one counts.* /
-    *others.Of a preference that stands there twice the first one counts.* /
-    bool prefer_has(const char *field, const char *name, const char *value);
+/* Whether the field, which may be NULL, has the preference `name` with that value: `return=minimal`, also in quotes,
+ * also among others. Of a preference that stands there twice the first one counts. */
+bool prefer_has(const char *field, const char *name, const char *value);

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import contract
 
-ENTRIES = {"areas": 5, "sdgs": 17, "sdg_targets": 169, "sdg_indicators": None, "nace": 947, "countries": 249, "company_sizes": 4,
+ENTRIES = {"areas": 5, "sdgs": 17, "sdg_targets": 169, "sdg_indicators": None, "nace": 996, "countries": 249, "company_sizes": 4,
            "legal_forms": 11, "report_frameworks": 9, "assurance_levels": 3, "report_kinds": 6, "status_reasons": 18, "units": 38}
 
 
@@ -39,6 +39,13 @@ def test_a_hierarchy_is_walked_by_parent_and_level(forum):
     assert all(row["parent"] in codes for row in forum.every("/v1/taxonomies/nace") if row["parent"])
     assert forum.every("/v1/taxonomies/nace", parent="K", level="class") == []
     assert forum.every("/v1/taxonomies/nace", parent="Z") == []
+
+
+def test_nace_has_as_many_codes_of_each_level_as_eurostat_says(forum):
+    rows = forum.every("/v1/taxonomies/nace")
+    levels = {level: sum(row["level"] == level for row in rows) for level in ("section", "division", "group", "class")}
+    assert levels == {"section": 21, "division": 88, "group": 272, "class": 615}
+    assert [row["code"] for row in rows if row["parent"] == "47.1"] == ["47.11", "47.19"]
 
 
 def test_a_goal_has_targets_that_name_it(forum):
