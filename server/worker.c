@@ -74,9 +74,6 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
 {
     struct worker *worker = context;
     struct request *request = worker->free_requests;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    struct connection *held = info ? info->socket_context : NULL;
 
     if (request) {
         struct arena arena = request->arena;
@@ -98,8 +95,6 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     request->lanes = worker->lanes;
     request->registry = worker->registry;
     worker->requests_under_way++;
-    if (held)
-        held->waiting_since_us = 0;
     return request;
 }
 
@@ -157,20 +152,26 @@ static void flush_log(struct worker *worker)
     worker->log.length = 0;
 }
 
+/* What the client has time for next, from now on. The time for a head does not end with its request line. */
+static void await_input(struct MHD_Connection *connection, bool head, bool body)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct connection *held = info ? info->socket_context : NULL;
+
+    if (!held)
+        return;
+    held->waiting_since_us = head ? clock_monotonic_us() : 0;
+    held->body_since_us = body ? clock_monotonic_us() : 0;
+}
+
 static void end_request(void *context, struct MHD_Connection *connection, void **request_context,
                         enum MHD_RequestTerminationCode code)
 {
     struct worker *worker = context;
     struct request *request = *request_context;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    struct connection *held = info ? info->socket_context : NULL;
 
     (void)code;
-    if (held) {
-        held->waiting_since_us = clock_monotonic_us();
-        held->body_since_us = 0;
-    }
+    await_input(connection, true, false);
     if (!request)
         return;
     *request_context = NULL;
@@ -200,17 +201,17 @@ static enum MHD_Result handle_request(void *context, struct MHD_Connection *conn
 {
     struct worker *worker = context;
     struct request *request = *request_context;
-    const union MHD_ConnectionInfo *info;
 
     if (!request)
         return MHD_NO;
-    request->answer.closes = worker->is_draining;
+    request->answer.closes |= worker->is_draining;
     if (request->state == REQUEST_HEADERS) {
         request_begin(request, &worker->http, url, method, version);
-        info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-        if (info && info->socket_context && request->has_body)
-            ((struct connection *)info->socket_context)->body_since_us = clock_monotonic_us();
-        return MHD_YES;
+        await_input(connection, false, request->has_body);
+        if (!request_is_over(request))
+            return MHD_YES;
+        request->answer.closes = true;
+        return finish_input(worker, request);
     }
     if (request->state == REQUEST_BODY && *upload_bytes) {
         bool taken = request_take_body(request, upload, *upload_bytes);
@@ -218,8 +219,10 @@ static enum MHD_Result handle_request(void *context, struct MHD_Connection *conn
         *upload_bytes = 0;
         return taken ? MHD_YES : MHD_NO;
     }
-    if (request->state == REQUEST_BODY)
+    if (request->state == REQUEST_BODY) {
+        await_input(connection, false, false);
         return finish_input(worker, request);
+    }
     if (request->state == REQUEST_RUNNING)
         return answer_send(request, &worker->http);
     return MHD_YES;
@@ -295,6 +298,8 @@ static void log_daemon(void *context, const char *format, va_list args)
     log_error("http", "message=%s", log_quote(text));
 }
 
+/* Not strict: what libmicrohttpd 0.9.75 would then refuse too (a missing Host, a space in a URL) it answers with a page of HTML
+ * whose head it sends twice; http/request.c refuses it with a problem document. */
 static bool start_daemon(struct worker *worker)
 {
     const struct config *config = worker->config;
@@ -310,7 +315,7 @@ static bool start_daemon(struct worker *worker)
         MHD_OPTION_CONNECTION_LIMIT, config->max_connections / config->workers + 1, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         config->max_connections_per_address, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)(config->idle_timeout_us / 1000000), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)CONNECTION_MEMORY_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        (size_t)CONNECTION_MEMORY_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_END);
     if (!worker->daemon)
         return false;
     info = MHD_get_daemon_info(worker->daemon, MHD_DAEMON_INFO_EPOLL_FD);

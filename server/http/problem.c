@@ -48,6 +48,9 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_PRECONDITION_REQUIRED] = {"precondition-required", 428, "If-Match is needed",
                                        "Read the resource, and send its ETag as If-Match, so that nobody's change is "
                                        "overwritten unseen."},
+    [PROBLEM_HEADER_TOO_LARGE] = {"header-too-large", 431, "The header fields are too large",
+                                  "All header fields together have at most 16 KiB. A browser's cookies of other pages "
+                                  "are a usual reason; nothing here needs cookies."},
     [PROBLEM_INTERNAL] = {"internal", 500, "Something went wrong here",
                           "It is not your fault. Tell the Forum the `request_id`."},
     [PROBLEM_NOT_IMPLEMENTED] = {"not-implemented", 501, "This way of sending is not supported",
