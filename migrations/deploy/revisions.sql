@@ -144,30 +144,32 @@ $$;
 comment on function registry.told_value(jsonb, oid) is 'A value of a change record in the form that answers have.';
 
 -- What was never public is not told to the public: of the change that made a row public, and of
--- those under an embargo, they hear the status alone.
+-- those under an embargo, they hear the status alone. Each row is taken apart once: `former -> key`
+-- would unpack it anew for each key.
 create function registry.told_changes(resource text, former jsonb, present jsonb, was_public boolean, everything boolean) returns jsonb
 language sql stable parallel safe
 return (
     select coalesce(jsonb_agg(jsonb_build_object(
                'field', n.key,
-               'from', case when everything or was_public then registry.told_value(former -> n.key, a.atttypid) end,
+               'from', case when everything or was_public then registry.told_value(o.value, a.atttypid) end,
                'to', registry.told_value(n.value, a.atttypid),
                'meaning', m.code,
                'words', case when m.code in ('postponed', 'brought_forward')
                              then (with span as (
                                        select registry.time_between(least(p.earlier, p.later), greatest(p.earlier, p.later)) as words
-                                       from (select (former ->> n.key)::date as earlier, (n.value #>> '{}')::date as later) p)
+                                       from (select (o.value #>> '{}')::date as earlier, (n.value #>> '{}')::date as later) p)
                                    select jsonb_build_object('sr', (e.name ->> 'sr') || ' za ' || (span.words ->> 'sr'),
                                                              'en', (e.name ->> 'en') || ' ' || (span.words ->> 'en'))
                                    from span)
                              else e.name
                         end) order by a.attnum), '[]')
     from jsonb_each(present) n
+    left join jsonb_each(coalesce(former, '{}')) o on o.key = n.key
     join pg_attribute a on a.attrelid = format('registry.%I', resource)::regclass and a.attname = n.key and not a.attisdropped
     left join registry.revised_column c on c.resource = told_changes.resource and c.name = n.key
-    cross join lateral (select registry.change_meaning(c.rule, former -> n.key, n.value, former, present) as code) m
+    cross join lateral (select registry.change_meaning(c.rule, o.value, n.value, former, present) as code) m
     join registry.taxonomy_entry e on e.taxonomy = 'change_meanings' and e.code = m.code
-    where n.value is distinct from coalesce(former -> n.key, 'null')
+    where n.value is distinct from coalesce(o.value, 'null')
       and c.rule is distinct from 'untold'
       and (everything or (c.rule is distinct from 'private' and (was_public or n.key = 'status')))
 );
