@@ -145,7 +145,22 @@ end
 $$;
 comment on function registry.check_seen(text, uuid) is 'Refuses with 404 when the asker does not see this row.';
 
-grant execute on function registry.check_version(text, uuid, integer), registry.check_owner(text, uuid) to forum_app;
+-- For what lies below a row and is its member's and staff's alone, even where the row itself is public.
+create function registry.check_own(resource text, row_id uuid) returns void
+language plpgsql stable security definer
+as $$
+declare
+    held registry.held_row := registry.access_of(resource, row_id, false);
+begin
+    if held.id is null or not registry.acts_for(held.member_id) then
+        perform registry.refuse(404, format('There is no %s with this id, or it is not yours.', resource));
+    end if;
+end
+$$;
+comment on function registry.check_own(text, uuid) is 'Refuses with 404 unless the asker acts for the row''s member.';
+
+grant execute on function registry.check_version(text, uuid, integer), registry.check_owner(text, uuid),
+    registry.check_own(text, uuid) to forum_app;
 grant execute on function registry.check_seen(text, uuid) to forum_app, forum_public;
 
 commit;

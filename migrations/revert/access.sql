@@ -4,6 +4,7 @@ begin;
 set local role forum_owner;
 
 drop function registry.check_seen(text, uuid);
+drop function registry.check_own(text, uuid);
 drop function registry.check_owner(text, uuid);
 drop function registry.check_version(text, uuid, integer);
 drop function registry.hold(text, uuid, integer);

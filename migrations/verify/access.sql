@@ -6,6 +6,8 @@ do $$
 begin
     assert has_function_privilege('forum_app', 'registry.check_version(text,uuid,integer)', 'execute');
     assert has_function_privilege('forum_app', 'registry.check_owner(text,uuid)', 'execute');
+    assert has_function_privilege('forum_app', 'registry.check_own(text,uuid)', 'execute');
+    assert not has_function_privilege('forum_public', 'registry.check_own(text,uuid)', 'execute');
     assert has_function_privilege('forum_public', 'registry.check_seen(text,uuid)', 'execute');
     assert not has_function_privilege('forum_app', 'registry.hold(text,uuid,integer)', 'execute');
     assert not has_function_privilege('forum_app', 'registry.access_of(text,uuid,boolean)', 'execute');
