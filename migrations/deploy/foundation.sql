@@ -97,6 +97,19 @@ end
 $$;
 comment on function registry.refuse_input(jsonb) is 'Refuses with 422 and every fault in the array.';
 
+-- SQLSTATE FRASK: what was sent may be right, and is asked back.
+create function registry.ask(message text, questions jsonb) returns void
+language plpgsql
+as $$
+begin
+    raise exception using
+        errcode = 'FRASK',
+        message = message,
+        detail = jsonb_build_object('questions', questions)::text;
+end
+$$;
+comment on function registry.ask(text, jsonb) is 'Ends the statement with SQLSTATE FRASK, which the daemon answers as 409 please-confirm.';
+
 -- Values --------------------------------------------------------------------------------------
 -- PostgreSQL reads the expression of every check constraint anew for each statement that writes:
 -- about 2.5 us a kilobyte of its stored form. A call of a small function is a tenth of what stands

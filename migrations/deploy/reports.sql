@@ -52,6 +52,10 @@ begin
                         return false;
                     end if;
                 end loop;
+            when name = 'aligned_with_sdgs' then
+                if jsonb_typeof(value) not in ('boolean', 'null') then
+                    return false;
+                end if;
             when name in ('organisations', 'projects', 'direct_beneficiaries', 'own_volunteering_projects',
                           'external_volunteering_projects', 'volunteers', 'volunteering_hours', 'recycled_kg') then
                 if jsonb_typeof(value) = 'null' then

@@ -10,6 +10,7 @@ drop function registry.is_text(text, integer);
 drop function registry.is_set(anyarray);
 drop function registry.is_localized(jsonb, integer);
 drop function registry.merge_patch(jsonb, jsonb);
+drop function registry.ask(text, jsonb);
 drop function registry.refuse_input(jsonb);
 drop function registry.fault(text, text, text);
 drop function registry.refuse(integer, text, jsonb);

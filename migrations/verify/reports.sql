@@ -28,6 +28,7 @@ begin
     assert registry.is_survey('{"currency":"RSD","investments":[{"area":"community","form":"cash","amount":588480594.12}],"projects":1154}');
     assert not registry.is_survey('{"investments":[{"area":"community","form":"cash","amount":0.123}]}');
     assert not registry.is_survey('{"investments":[{"area":"community","form":"cash"}]}');
+    assert registry.is_survey('{"aligned_with_sdgs":true}') and not registry.is_survey('{"aligned_with_sdgs":1}');
     assert not registry.is_survey('{"projects":-1}') and not registry.is_survey('{"projects":1.5}') and not registry.is_survey('{"others":1}');
     assert registry.is_document('{"url":"https://smartkolektiv.org/izvestaj.pdf","media_type":"application/pdf","size_bytes":1}');
     assert not registry.is_document('{"url":"ftp://smartkolektiv.org/"}') and not registry.is_document('{}');
