@@ -22,6 +22,7 @@ struct config {
     int64_t idle_timeout_us;
     int64_t body_timeout_us;
     const char *cors_origins;
+    unsigned cache_mb;
     bool log_requests;
 };
 

@@ -322,6 +322,7 @@ static void take_turn(struct worker *worker)
     }
     MHD_run(worker->daemon);
     lanes_flush(worker->lanes);
+    exchange_room_close_turn(&worker->room);
     sweep_connections(worker, clock_monotonic_us());
 }
 
@@ -406,6 +407,7 @@ struct worker *worker_create(const struct config *config, const struct registry 
         .database = config->database,
         .app_password = config->app_password,
         .public_password = config->public_password,
+        /* One for strangers: exchange.c counts on its order. */
         .connections = {[LANE_PUBLIC] = 1, [LANE_OWN] = 1, [LANE_WRITE] = 4},
         .wait_us = config->db_wait_us,
         .read_timeout_us = config->read_timeout_us,
@@ -416,6 +418,7 @@ struct worker *worker_create(const struct config *config, const struct registry 
         abort();
     worker->config = config;
     worker->registry = registry;
+    exchange_room_init(&worker->room, (size_t)config->cache_mb * 1024 * 1024 / config->workers);
     worker->http = (struct http_options){.contract = registry->contract, .cors_origins = config->cors_origins};
     worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     worker->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);

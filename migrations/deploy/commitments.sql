@@ -128,12 +128,14 @@ create index commitment_due_on on registry.commitment (due_on, id);
 create index commitment_member_id on registry.commitment (member_id, created_at, id);
 create index commitment_area on registry.commitment (area, created_at, id);
 create index commitment_status on registry.commitment (status, created_at, id);
+create index commitment_due_year on registry.commitment (registry.year_of(due_on), created_at, id);
 create index commitment_sdgs on registry.commitment using gin (sdgs);
 comment on index registry.commitment_created_at is 'GET /v1/commitments';
-comment on index registry.commitment_due_on is 'GET /v1/commitments?sort=due_on, ?year=, ?due_on.gte=';
+comment on index registry.commitment_due_on is 'GET /v1/commitments?sort=due_on, ?due_on.gte=';
 comment on index registry.commitment_member_id is 'GET /v1/members/{member_id}/commitments, GET /v1/commitments?member_id=, in both orders';
 comment on index registry.commitment_area is 'GET /v1/commitments?area=';
 comment on index registry.commitment_status is 'GET /v1/commitments?status=, above all the queue of what is submitted';
+comment on index registry.commitment_due_year is 'GET /v1/commitments?year=';
 comment on index registry.commitment_sdgs is 'GET /v1/commitments?sdg=';
 
 -- What an amendment is, and when it takes back some of the promise. Another unit or direction makes

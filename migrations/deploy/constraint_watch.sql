@@ -6,7 +6,8 @@
 begin;
 set local role forum_owner;
 
--- Drops what was generated; the revert of a table's migration calls it after dropping the table.
+-- Drops what was generated; the revert of a table's migration calls it after dropping the table. Either way the
+-- constraints have changed, and what clients hear of them is read anew.
 create function registry.drop_watch(resource text) returns void
 language plpgsql
 as $$
@@ -19,6 +20,7 @@ begin
     loop
         execute format('drop function %s', generated);
     end loop;
+    refresh materialized view registry.constraint_problem;
 end
 $$;
 comment on function registry.drop_watch(text) is 'Drops what registry.watch_constraints generated for a table.';
@@ -160,7 +162,8 @@ grant execute on function registry.faults_of(text, jsonb), registry.faults(text,
 
 -- What a client hears of a constraint. The pointer is the longest column whose name follows the
 -- table's in the constraint's; the rest of the name is the code; the comment is the message.
-create view registry.constraint_problem with (security_invoker) as
+-- Stored, because a new session takes 45 ms to find it out, which every start of the daemon would wait for.
+create materialized view registry.constraint_problem as
 with rule as (
     select c.conname::text as name, t.relname::text as resource, t.oid as relation, c.contype as type,
            coalesce(obj_description(c.oid, 'pg_constraint'), obj_description(c.conindid, 'pg_class')) as message
@@ -191,7 +194,8 @@ left join lateral (
     order by length(t.attname) desc
     limit 1
 ) a on true;
-comment on view registry.constraint_problem is 'How a violated constraint is told to a client; the daemon loads it at start.';
+comment on materialized view registry.constraint_problem is
+    'How a violated constraint is told to a client; the daemon loads it at start. Read anew by registry.watch_constraints.';
 grant select on registry.constraint_problem to forum_app, forum_public;
 
 commit;

@@ -381,8 +381,8 @@ select m.id,
             then registry.reapplied_on(m.id)
        end as reapplied_on,
        case when m.kind = 'forum_member' and m.status = 'active' and m.unreported_year is not null then
-            case when registry.today() > make_date(m.unreported_year + 1, 12, 31) then 'overdue'
-                 when registry.today() >= make_date(m.unreported_year + 1, 12, 31) - 60 then 'due'
+            case when (select registry.today()) > make_date(m.unreported_year + 1, 12, 31) then 'overdue'
+                 when (select registry.today()) >= make_date(m.unreported_year + 1, 12, 31) - 60 then 'due'
                  else 'current'
             end
        end as reporting,

@@ -3,7 +3,7 @@
 begin;
 set local role forum_owner;
 
-drop view registry.constraint_problem;
+drop materialized view registry.constraint_problem;
 drop function registry.faults(text, uuid, jsonb);
 drop function registry.faults_of(text, jsonb);
 drop function registry.watch_constraints(text);

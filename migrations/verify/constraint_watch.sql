@@ -21,7 +21,14 @@ insert into registry.probe (starts_on, due_on, share) values ('2026-01-01', '202
 do $$
 declare
     told jsonb;
+    forgotten text;
 begin
+    select string_agg(c.conname, ', ') into forgotten
+    from pg_constraint c
+    where c.connamespace = 'registry'::regnamespace and c.contype in ('c', 'f', 'u')
+      and not exists (select from registry.constraint_problem p
+                      where p.name = c.conname and p.message = coalesce(obj_description(c.oid, 'pg_constraint'), p.message));
+    assert forgotten is null, 'registry.watch_constraints must run after these constraints and their comments: ' || forgotten;
     begin
         insert into registry.probe (starts_on, due_on, share) values ('2026-01-02', '2026-01-01', 0);
         assert false, 'the row must be refused';

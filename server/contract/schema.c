@@ -390,6 +390,12 @@ json_t *schema_default(const struct schema *schema)
     return schema->default_value;
 }
 
+bool schema_has_few_values(const struct schema *schema)
+{
+    return schema->value_count > 0 || (schema->kinds == KIND_INTEGER && schema->maximum - schema->minimum <= 200) ||
+           (schema->kinds == KIND_STRING && schema->max_length <= 2);
+}
+
 json_t *schema_enum(const struct schema *schema)
 {
     return schema->enumeration;

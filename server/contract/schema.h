@@ -62,5 +62,9 @@ json_t *schema_enum(const struct schema *schema);        /* borrowed array, or N
 /* The defaults of the object's properties as one JSON object text ("{}" when there are none); lives as long as the schema. */
 const char *schema_defaults_text(const struct schema *schema);
 
+/* Whether so few values can pass that each may have a statement of its own: those of an enum, integers between near bounds,
+ * texts of at most two characters. */
+bool schema_has_few_values(const struct schema *schema);
+
 /* Checks the text of a parameter against a scalar schema and adds its faults under `pointer`. */
 void schema_validate_text(const struct schema *schema, const char *text, const char *pointer, struct faults *faults);

@@ -39,6 +39,23 @@ void answer_tag(struct request *request, const char *version)
     answer->etag = tag;
 }
 
+static const char *copy_text(struct request *request, const char *text)
+{
+    return text ? arena_strdup(&request->arena, text) : NULL;
+}
+
+void answer_copy(struct request *request, const struct answer *from)
+{
+    struct answer *answer = &request->answer;
+
+    answer->status = from->status;
+    answer->content_type = from->content_type;
+    answer->etag = copy_text(request, from->etag);
+    answer->last_modified = copy_text(request, from->last_modified);
+    answer->link = copy_text(request, from->link);
+    buffer_append(&answer->body, from->body.data, from->body.length);
+}
+
 /* RFC 9110, section 13.1.2: weak comparison, a list of tags or an asterisk. */
 static bool has_client_this(const struct request *request)
 {

@@ -9,5 +9,8 @@ void answer_problem(struct request *request);
  * (progress, health) change without a new version, so the bytes count. */
 void answer_tag(struct request *request, const char *version);
 
+/* Fills the answer with a copy of another's, for the same address and asker; nothing of that one is referred to. */
+void answer_copy(struct request *request, const struct answer *from);
+
 /* Queues the answer on the request's connection; turns a GET whose ETag the client has into a 304. */
 enum MHD_Result answer_send(struct request *request, const struct http_options *options);

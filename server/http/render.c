@@ -1,6 +1,8 @@
 #include "http/render.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,32 +49,23 @@ struct render_plan {
 
 static const char hex[] = "0123456789abcdef";
 
-static void append_escaped(struct buffer *out, unsigned char c)
-{
-    char escape[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-    const char *short_form = NULL;
+enum { MOST_ESCAPED_BYTES = 6 }; /* of one byte: \u001f */
 
-    switch (c) {
-    case '"':
-        short_form = "\\\"";
-        break;
-    case '\\':
-        short_form = "\\\\";
-        break;
-    case '\n':
-        short_form = "\\n";
-        break;
-    case '\r':
-        short_form = "\\r";
-        break;
-    case '\t':
-        short_form = "\\t";
-        break;
+static char *write_escaped(char *at, unsigned char c)
+{
+    static const char short_forms[][2] = {['"'] = "\"", ['\\'] = "\\", ['\n'] = "n", ['\r'] = "r", ['\t'] = "t"};
+
+    *at++ = '\\';
+    if (c < sizeof short_forms / sizeof *short_forms && *short_forms[c]) {
+        *at++ = *short_forms[c];
+        return at;
     }
-    if (short_form)
-        buffer_append(out, short_form, 2);
-    else
-        buffer_append(out, escape, sizeof escape);
+    *at++ = 'u';
+    *at++ = '0';
+    *at++ = '0';
+    *at++ = hex[c >> 4];
+    *at++ = hex[c & 15];
+    return at;
 }
 
 static inline bool needs_escape(unsigned char c)
@@ -80,20 +73,52 @@ static inline bool needs_escape(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\';
 }
 
-void render_string(struct buffer *out, const char *text, size_t bytes)
+/* Whether any of eight bytes needs an escape; for each of the three, the classic test for a zero byte or one below n. */
+static inline bool any_needs_escape(uint64_t word)
+{
+    const uint64_t ones = 0x0101010101010101;
+    const uint64_t highs = 0x8080808080808080;
+    uint64_t quote = word ^ (ones * '"');
+    uint64_t backslash = word ^ (ones * '\\');
+
+    return (((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & highs;
+}
+
+/* Writes the text escaped; there is room for bytes * MOST_ESCAPED_BYTES. Returns where it ended. */
+static char *write_text(char *at, const char *text, size_t bytes)
 {
     const char *end = text + bytes;
-    const char *run = text;
+
+    while (text < end) {
+        uint64_t word;
+
+        if (end - text >= (ptrdiff_t)sizeof word) {
+            memcpy(&word, text, sizeof word);
+            if (!any_needs_escape(word)) {
+                memcpy(at, &word, sizeof word);
+                at += sizeof word;
+                text += sizeof word;
+                continue;
+            }
+        }
+        if (needs_escape((unsigned char)*text))
+            at = write_escaped(at, (unsigned char)*text);
+        else
+            *at++ = *text;
+        text++;
+    }
+    return at;
+}
+
+void render_string(struct buffer *out, const char *text, size_t bytes)
+{
+    enum { PIECE_BYTES = 4096 }; /* so that a long text takes no six times its room */
 
     buffer_append_char(out, '"');
-    for (; text < end; text++) {
-        if (!needs_escape((unsigned char)*text))
-            continue;
-        buffer_append(out, run, (size_t)(text - run));
-        append_escaped(out, (unsigned char)*text);
-        run = text + 1;
+    for (size_t piece; bytes; bytes -= piece, text += piece) {
+        piece = bytes < PIECE_BYTES ? bytes : PIECE_BYTES;
+        out->length = (size_t)(write_text(buffer_reserve(out, piece * MOST_ESCAPED_BYTES), text, piece) - out->data);
     }
-    buffer_append(out, run, (size_t)(end - run));
     buffer_append_char(out, '"');
 }
 
@@ -147,26 +172,44 @@ static void append_array(struct buffer *out, const char *text, bool strings)
     buffer_finish(&element);
 }
 
+/* Room for the column's name and a value of up to this many bytes of a kind that is written at once. */
+enum { MOST_SHORT_BYTES = 512 };
+
+/* A short value of the two commonest kinds, whose room is reserved with the name's; every other goes its own way. */
 static void append_value(struct buffer *out, enum column_kind kind, const char *text, size_t bytes)
 {
-    switch (kind) {
-    case COLUMN_PLAIN:
-        buffer_append(out, text, bytes);
-        break;
-    case COLUMN_BOOLEAN:
-        buffer_append_text(out, *text == 't' ? "true" : "false");
-        break;
-    case COLUMN_TIMESTAMP:
-        append_timestamp(out, text, bytes);
-        break;
-    case COLUMN_ARRAY_OF_PLAIN:
-    case COLUMN_ARRAY_OF_STRINGS:
-        append_array(out, text, kind == COLUMN_ARRAY_OF_STRINGS);
-        break;
-    default:
-        render_string(out, text, bytes);
-        break;
+    char *at = out->data + out->length;
+
+    if (bytes > MOST_SHORT_BYTES || (kind != COLUMN_PLAIN && kind != COLUMN_STRING)) {
+        switch (kind) {
+        case COLUMN_PLAIN:
+            buffer_append(out, text, bytes);
+            break;
+        case COLUMN_BOOLEAN:
+            buffer_append_text(out, *text == 't' ? "true" : "false");
+            break;
+        case COLUMN_TIMESTAMP:
+            append_timestamp(out, text, bytes);
+            break;
+        case COLUMN_ARRAY_OF_PLAIN:
+        case COLUMN_ARRAY_OF_STRINGS:
+            append_array(out, text, kind == COLUMN_ARRAY_OF_STRINGS);
+            break;
+        default:
+            render_string(out, text, bytes);
+            break;
+        }
+        return;
     }
+    if (kind == COLUMN_PLAIN) {
+        memcpy(at, text, bytes);
+        at += bytes;
+    } else {
+        *at++ = '"';
+        at = write_text(at, text, bytes);
+        *at++ = '"';
+    }
+    out->length = (size_t)(at - out->data);
 }
 
 static enum column_kind kind_of(Oid type)
@@ -215,11 +258,15 @@ void render_row(struct buffer *out, const struct render_plan *plan, const PGresu
     for (int i = 0; i < plan->count; i++) {
         const struct render_column *column = &plan->columns[i];
 
-        buffer_append(out, column->prefix, column->prefix_bytes);
-        if (PQgetisnull(result, row, i))
+        int bytes = PQgetlength(result, row, i); /* 0 for null too, which saves asking */
+        char *at = buffer_reserve(out, column->prefix_bytes + MOST_SHORT_BYTES * MOST_ESCAPED_BYTES + 2);
+
+        memcpy(at, column->prefix, column->prefix_bytes);
+        out->length += column->prefix_bytes;
+        if (bytes == 0 && PQgetisnull(result, row, i))
             buffer_append(out, "null", 4);
         else
-            append_value(out, column->kind, PQgetvalue(result, row, i), (size_t)PQgetlength(result, row, i));
+            append_value(out, column->kind, PQgetvalue(result, row, i), (size_t)bytes);
     }
     buffer_append_char(out, '}');
 }

@@ -12,9 +12,13 @@
 #include "http/render.h"
 #include "registry/failure.h"
 #include "registry/page.h"
+#include "registry/rows.h"
+#include "registry/shelf.h"
 
 /* The arguments of registry.enter. */
 enum { ENTER_KEY_ID, ENTER_DIGEST, ENTER_ROLES, ENTER_WRITES, ENTER_REQUEST_ID, ENTER_COUNT };
+
+enum { MOST_COMPARED = 64 };
 
 struct exchange {
     struct request *request;
@@ -24,11 +28,29 @@ struct exchange {
     const char *identity[ENTER_COUNT];
     struct page page;
     struct query_input input;
+    uint64_t turn; /* in which it was sent */
+    struct exchange *next_unsent;
+    struct exchange *next_asking_same; /* answered with this one's rows */
+    struct exchange *next_waiting;     /* for the state */
 };
+
+void exchange_room_init(struct exchange_room *room, size_t kept_bytes)
+{
+    *room = (struct exchange_room){.turn = 1, .shelf = shelf_create(kept_bytes)};
+}
 
 void exchange_room_finish(struct exchange_room *room)
 {
     buffer_finish(&room->composed.key);
+    buffer_finish(&room->state);
+    shelf_destroy(room->shelf);
+}
+
+void exchange_room_close_turn(struct exchange_room *room)
+{
+    room->unsent = NULL;
+    room->question = NULL;
+    room->turn++;
 }
 
 static const struct registry *registry_of(const struct request *request)
@@ -145,126 +167,13 @@ static bool add_segments(struct exchange *exchange)
 
 /* Answers. */
 
-static const struct render_plan *plan_of(struct exchange *exchange, const PGresult *result)
+static void answer_rows(struct exchange *exchange)
 {
     struct statement *statement = exchange->group.segments[exchange->group.segment_count - 1].statement;
 
     if (!statement->plan)
-        statement->plan = render_plan_create(result);
-    return statement->plan;
-}
-
-/* The same address with another cursor, as RFC 8288 wants it. */
-static const char *next_link(struct request *request, const char *cursor)
-{
-    size_t path = strcspn(request->target, "?");
-    struct buffer link = {0};
-    const char *copied;
-
-    buffer_printf(&link, "<%.*s?", (int)path, request->target);
-    for (const char *at = request->target + path; *at; at += strcspn(at, "&")) {
-        at++; /* the question mark or the ampersand */
-        if (strncmp(at, "cursor=", strlen("cursor=")) != 0 && strcspn(at, "&"))
-            buffer_printf(&link, "%.*s&", (int)strcspn(at, "&"), at);
-    }
-    buffer_printf(&link, "cursor=%s>; rel=\"next\"", cursor);
-    copied = arena_copy(&request->arena, link.data, link.length);
-    buffer_finish(&link);
-    return copied;
-}
-
-static void answer_list(struct exchange *exchange, const PGresult *result)
-{
-    struct request *request = exchange->request;
-    struct buffer *out = &request->answer.body;
-    const struct render_plan *plan = plan_of(exchange, result);
-    int rows = PQntuples(result);
-    bool has_more = rows > (int)exchange->page.limit;
-
-    if (has_more)
-        rows = (int)exchange->page.limit;
-    buffer_append_text(out, "{\"data\":[");
-    for (int i = 0; i < rows; i++) {
-        if (i)
-            buffer_append_char(out, ',');
-        render_row(out, plan, result, i);
-    }
-    buffer_printf(out, "],\"page\":{\"limit\":%u,\"next\":", exchange->page.limit);
-    if (has_more) {
-        const char *cursor = page_make_cursor(request, &exchange->page, result, rows - 1);
-
-        buffer_printf(out, "\"%s\"}}\n", cursor);
-        request->answer.link = next_link(request, cursor);
-    } else {
-        buffer_append_text(out, "null}}\n");
-    }
-    answer_tag(request, NULL);
-}
-
-/* `/v1/commitments/{id}` with the columns of the row in the braces. */
-static const char *fill_location(struct request *request, const PGresult *result)
-{
-    const char *template = request->operation->location;
-    struct buffer out = {0};
-    const char *copied;
-
-    while (*template) {
-        size_t plain = strcspn(template, "{");
-
-        buffer_append(&out, template, plain);
-        template += plain;
-        if (*template == '{') {
-            size_t length = strcspn(template, "}") - 1;
-            const char *value = render_find_value(result, 0, arena_copy(&request->arena, template + 1, length));
-
-            buffer_append_text(&out, value ? value : "");
-            template += length + 2;
-        }
-    }
-    copied = arena_copy(&request->arena, out.data, out.length);
-    buffer_finish(&out);
-    return copied;
-}
-
-static void answer_item(struct exchange *exchange, const PGresult *result)
-{
-    struct request *request = exchange->request;
-    struct answer *answer = &request->answer;
-    const char *updated_at = render_find_value(result, 0, "updated_at");
-    /* A secret is shown once, so whoever wants a short answer still gets it. */
-    bool minimal = request->prefers_minimal && request->method != METHOD_GET && PQfnumber(result, "key") < 0;
-
-    render_row(&answer->body, plan_of(exchange, result), result, 0);
-    buffer_append_char(&answer->body, '\n');
-    answer_tag(request, render_find_value(result, 0, "version"));
-    if (updated_at) {
-        char *date = arena_alloc(&request->arena, HTTP_DATE_BYTES);
-
-        if (clock_format_http_date(updated_at, date) == 0)
-            answer->last_modified = date;
-    }
-    if (request->operation->location && answer->status == MHD_HTTP_CREATED)
-        answer->location = fill_location(request, result);
-    if (minimal) {
-        answer->body.length = 0;
-        if (answer->status == MHD_HTTP_OK)
-            answer->status = MHD_HTTP_NO_CONTENT;
-    }
-}
-
-static void answer_rows(struct exchange *exchange)
-{
-    struct request *request = exchange->request;
-    const PGresult *result = exchange->group.result;
-
-    request->answer.status = request->operation->success_status;
-    request->answer.content_type = "application/json";
-    if (request->operation->is_list)
-        answer_list(exchange, result);
-    else if (PQntuples(result) == 0)
-        request_refuse(request, PROBLEM_NOT_FOUND, "There is nothing at this address, or it is not public.");
-    else if (request->answer.status != MHD_HTTP_NO_CONTENT)
-        answer_item(exchange, result);
+        statement->plan = render_plan_create(exchange->group.result);
+    rows_answer(exchange->request, exchange->group.result, statement->plan, &exchange->page);
 }
 
 static void tell_outcome(struct exchange *exchange)
@@ -352,12 +261,55 @@ static void resume(struct exchange *exchange)
     MHD_resume_connection(request->connection);
 }
 
+/* The same for another request that asked the same. */
+static void tell_same(const struct exchange *exchange, struct exchange *same)
+{
+    const struct group *group = &exchange->group;
+
+    if (exchange->request->problem == PROBLEM_NONE) {
+        answer_copy(same->request, &exchange->request->answer);
+        return;
+    }
+    same->group.outcome = group->outcome;
+    same->group.result = group->result;
+    same->group.failure = group->failure;
+    if (group->segment_count) {
+        same->group.segments[0] = group->segments[group->segment_count - 1];
+        same->group.segment_count = 1;
+    }
+    tell_outcome(same);
+    same->group.result = same->group.failure = NULL; /* they are the other's */
+}
+
+static void deliver(struct exchange *exchange)
+{
+    for (struct exchange *next, *same = exchange->next_asking_same; same; same = next) {
+        next = same->next_asking_same;
+        tell_same(exchange, same);
+        resume(same);
+    }
+    resume(exchange);
+}
+
 static void finish_exchange(struct group *group)
 {
     struct exchange *exchange = group->owner;
+    struct exchange_room *room = exchange->room;
+    struct request *request = exchange->request;
 
     tell_outcome(exchange);
-    resume(exchange);
+    /* The state was read before these rows, so that rows of a later state are kept as older than they are: to be asked for
+     * again, never to be given when they should not. The other way round would be a lie. */
+    if (exchange->turn && exchange->turn == room->state_turn && request->problem == PROBLEM_NONE &&
+        request->answer.status == MHD_HTTP_OK)
+        shelf_put(room->shelf, request, room->state.data);
+    deliver(exchange);
+}
+
+static void suspend(struct request *request)
+{
+    MHD_suspend_connection(request->connection);
+    request->state = REQUEST_RUNNING;
 }
 
 static bool submit(struct exchange *exchange, enum lane_kind lane)
@@ -368,14 +320,154 @@ static bool submit(struct exchange *exchange, enum lane_kind lane)
     if (lane != LANE_PUBLIC)
         set_identity(exchange, lane == LANE_WRITE);
     exchange->group.writes = lane == LANE_WRITE;
-    MHD_suspend_connection(request->connection);
-    request->state = REQUEST_RUNNING;
     if (lanes_submit(request->lanes, lane, &exchange->group))
         return true;
-    MHD_resume_connection(request->connection);
     request_refuse(request, PROBLEM_UNAVAILABLE, "Too many requests are waiting already.");
-    answer_problem(request);
-    return true;
+    return false;
+}
+
+/* Sends what the operation's SQL file asks. Returns false when the request has a problem instead. */
+static bool send_query(struct exchange *exchange, enum lane_kind lane)
+{
+    struct request *request = exchange->request;
+
+    if (request->operation->is_list) {
+        page_read(request, &exchange->page);
+        if (request->faults.count) {
+            request_refuse(request, PROBLEM_INVALID_PARAMETER, NULL);
+            return false;
+        }
+    }
+    fill_input(exchange);
+    if (!add_segments(exchange)) {
+        request_refuse(request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
+        return false;
+    }
+    exchange->group.done = finish_exchange;
+    return submit(exchange, lane);
+}
+
+/* Strangers' reads. */
+
+/* What state the data is in: asked once a turn, before the turn's reads, on the one connection that all of them share. */
+struct question {
+    struct group group;
+    struct exchange_room *room;
+    uint64_t turn;
+    struct exchange *waiting; /* to hear whether the answer that is kept still holds */
+};
+
+static void ask_rows(struct exchange *exchange);
+
+static void answer_from_shelf(struct exchange *exchange, struct group *question)
+{
+    struct request *request = exchange->request;
+
+    if (question->outcome != GROUP_DONE) {
+        exchange->group.outcome = question->outcome;
+        exchange->group.failure = question->failure;
+        tell_outcome(exchange);
+        deliver(exchange);
+        exchange->group.failure = NULL;
+    } else if (shelf_take(exchange->room->shelf, request, exchange->room->state.data)) {
+        deliver(exchange);
+    } else {
+        ask_rows(exchange);
+    }
+}
+
+static void finish_question(struct group *group)
+{
+    struct question *question = group->owner;
+    struct exchange_room *room = question->room;
+
+    if (group->outcome == GROUP_DONE) {
+        room->state.length = 0;
+        buffer_append(&room->state, PQgetvalue(group->result, 0, 0), (size_t)PQgetlength(group->result, 0, 0) + 1);
+        room->state_turn = question->turn;
+    }
+    for (struct exchange *next, *exchange = question->waiting; exchange; exchange = next) {
+        next = exchange->next_waiting;
+        answer_from_shelf(exchange, group);
+    }
+    group_finish(group);
+    free(question);
+}
+
+/* The question of this turn; NULL when nothing is kept or there is no room to ask. */
+static struct question *ask_state(struct exchange *exchange)
+{
+    static const char key[] = "reading_state";
+    struct exchange_room *room = exchange->room;
+    struct lanes *lanes = exchange->request->lanes;
+    struct statement *statement;
+    struct question *question;
+
+    if (room->question || !room->shelf)
+        return room->question;
+    statement = statement_find(lanes_statements(lanes), key, sizeof key - 1);
+    if (!statement)
+        statement = statement_add(lanes_statements(lanes), key, sizeof key - 1, "select registry.reading_state()", 0);
+    question = statement ? calloc(1, sizeof *question) : NULL;
+    if (!question)
+        return NULL;
+    question->room = room;
+    question->turn = room->turn;
+    question->group = (struct group){.segments = {{statement, NULL}},
+                                     .segment_count = 1,
+                                     .done = finish_question,
+                                     .owner = question};
+    if (!lanes_submit(lanes, LANE_PUBLIC, &question->group)) {
+        free(question);
+        return NULL;
+    }
+    room->question = question;
+    return question;
+}
+
+/* Asks for the rows of a request that is suspended already. */
+static void ask_rows(struct exchange *exchange)
+{
+    exchange->turn = ask_state(exchange) ? exchange->room->turn : 0;
+    if (!send_query(exchange, LANE_PUBLIC))
+        deliver(exchange);
+}
+
+/* Requests for one address that came in the same turn of the loop are one question: it is sent after all of them came, so each
+ * hears what it would have heard alone. What else than the address a stranger's answer depends on must be compared here, and
+ * in shelf.c. */
+static bool join(struct exchange *exchange)
+{
+    const char *target = exchange->request->target;
+    size_t tries = MOST_COMPARED;
+
+    for (struct exchange *other = exchange->room->unsent; other && tries--; other = other->next_unsent) {
+        if (other->endpoint == exchange->endpoint && strcmp(other->request->target, target) == 0) {
+            exchange->next_asking_same = other->next_asking_same;
+            other->next_asking_same = exchange;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void start_public(struct exchange *exchange)
+{
+    struct exchange_room *room = exchange->room;
+    struct question *question;
+
+    suspend(exchange->request);
+    if (join(exchange))
+        return;
+    exchange->next_unsent = room->unsent;
+    room->unsent = exchange;
+    question = shelf_has(room->shelf, exchange->request->target) ? ask_state(exchange) : NULL;
+    if (question) {
+        exchange->next_waiting = question->waiting;
+        question->waiting = exchange;
+    } else {
+        ask_rows(exchange);
+    }
 }
 
 /* More faults: the contract's validation has found some, and the database is asked what its rules say of the rest, so that
@@ -440,27 +532,24 @@ static bool start_gathering_faults(struct exchange *exchange)
     exchange->group.segments[0] = (struct segment){statement, values};
     exchange->group.segment_count = 1;
     exchange->group.done = finish_faults;
-    return submit(exchange, LANE_WRITE);
+    if (!submit(exchange, LANE_WRITE))
+        return false;
+    suspend(request);
+    return true;
 }
 
 static bool start_query(struct exchange *exchange)
 {
-    struct request *request = exchange->request;
+    enum lane_kind lane = choose_lane(exchange->request);
 
-    if (request->operation->is_list) {
-        page_read(request, &exchange->page);
-        if (request->faults.count) {
-            request_refuse(request, PROBLEM_INVALID_PARAMETER, NULL);
-            return false;
-        }
+    if (lane == LANE_PUBLIC) {
+        start_public(exchange);
+        return true;
     }
-    fill_input(exchange);
-    if (!add_segments(exchange)) {
-        request_refuse(request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
+    if (!send_query(exchange, lane))
         return false;
-    }
-    exchange->group.done = finish_exchange;
-    return submit(exchange, choose_lane(request));
+    suspend(exchange->request);
+    return true;
 }
 
 bool exchange_start(struct request *request, struct exchange_room *room)

@@ -16,6 +16,7 @@ struct part {
     size_t text_bytes;
     enum source source; /* PART_PARAMETER, PART_IN */
     size_t index;       /* of the parameter, property or engine value */
+    bool is_literal;    /* its value stands in the text */
     size_t option_end;  /* PART_OPTION: the place of its end */
 };
 
@@ -79,8 +80,12 @@ static bool find_source(struct compiler *compiler, const char *name, struct part
 
     for (size_t i = 0; i < operation->parameter_count; i++) {
         if (operation->parameters[i].place != IN_HEADER && strcmp(operation->parameters[i].name, name) == 0) {
+            const struct parameter *parameter = &operation->parameters[i];
+
             part->source = SOURCE_PARAMETER;
             part->index = i;
+            part->is_literal = operation->is_list && parameter->place == IN_QUERY &&
+                               schema_has_few_values(parameter->items ? parameter->items : parameter->schema);
             return true;
         }
     }
@@ -441,19 +446,42 @@ static size_t number_of(struct composer *composer, const struct part *part)
     return composer->seen[composer->seen_count++].number;
 }
 
+/* With standard_conforming_strings, which login.c's sessions have, a quote is all that must be doubled. */
+static void append_quoted(struct buffer *sql, const char *text)
+{
+    buffer_append_char(sql, '\'');
+    for (; *text; text++) {
+        if (*text == '\'')
+            buffer_append_char(sql, '\'');
+        buffer_append_char(sql, *text);
+    }
+    buffer_append_char(sql, '\'');
+}
+
 static void write_parameter(struct composer *composer, const struct part *part)
 {
-    size_t number = number_of(composer, part);
     bool several = part->kind == PART_IN && composer->input->parameters[part->index].count > 1;
+    struct buffer *key = &composer->out->key;
+    struct buffer *sql = composer->sql;
 
-    if (part->kind == PART_IN)
-        buffer_append_char(&composer->out->key, several ? 'm' : '1');
-    if (!composer->sql)
-        return;
-    if (part->kind == PART_PARAMETER)
-        buffer_printf(composer->sql, "$%zu", number);
-    else
-        buffer_printf(composer->sql, several ? "= any ($%zu)" : "= $%zu", number);
+    if (sql && part->kind == PART_IN)
+        buffer_append_text(sql, several ? "= any (" : "= ");
+    if (part->is_literal && is_present(composer->input, part)) {
+        const char *text = value_text(composer, part);
+
+        buffer_printf(key, "'%zu:%s", strlen(text), text);
+        if (sql)
+            append_quoted(sql, text);
+    } else {
+        size_t number = number_of(composer, part);
+
+        if (part->kind == PART_IN)
+            buffer_append_char(key, several ? 'm' : '1');
+        if (sql)
+            buffer_printf(sql, "$%zu", number);
+    }
+    if (sql && several)
+        buffer_append_char(sql, ')');
 }
 
 /* Where all columns go the same way, a row comparison, which an index on them serves at once; else its expansion. */

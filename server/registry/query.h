@@ -9,8 +9,10 @@
  *   {body}       the body as jsonb, over the contract's defaults
  *   {after}      the keyset predicate of the cursor, if there is one
  *   {page}       order by and limit
- * Statements end with a semicolon; the last one's rows are the answer. A statement's text depends only on its shape (which
- * parameters are present, the order, the page size), never on a value, so each shape is prepared once. */
+ * Statements end with a semicolon; the last one's rows are the answer. A statement's text depends only on its shape: which
+ * parameters are present, the order, the page size, and the value of a filter that has few (a status, a sector, a year: see
+ * schema_has_few_values). Such a value stands in the text as a literal, so that PostgreSQL plans once for what it selects. Each
+ * shape is prepared once. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,6 +3,7 @@
 
   client.py port                      a TCP port that nobody listens on
   client.py walk URL PAGES            the cursor of the page that comes after so many pages of 50
+  client.py targets URL PAGES         the address of each of the first PAGES pages, one a line
   client.py idle PORT COUNT PID PATH...   kB that PID holds while COUNT connections, each after one request, stay open
   client.py ready RUNS COMMAND...     ms from the start of COMMAND to its line "listening", the median
   client.py rows FILE                 rows of a CSV file, without its header
@@ -46,6 +47,18 @@ def walk(url, pages):
         left -= len(body["data"])
         cursor = body["page"]["next"]
     return cursor
+
+
+def targets(url, pages):
+    """The address of each of the first pages of a list, one a line."""
+    parts = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc)
+    found, cursor = [], None
+    for _ in range(int(pages)):
+        found.append(f"{parts.path}?{parts.query}" + (f"&cursor={cursor}" if cursor else ""))
+        connection.request("GET", found[-1])
+        cursor = json.loads(connection.getresponse().read())["page"]["next"]
+    return "\n".join(found)
 
 
 def resident_kb(pid):
@@ -97,7 +110,7 @@ def rows(path):
         return sum(1 for _ in csv.reader(file)) - 1
 
 
-commands = {command.__name__: command for command in (port, walk, idle, ready, rows)}
+commands = {command.__name__: command for command in (port, walk, targets, idle, ready, rows)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
