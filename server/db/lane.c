@@ -628,6 +628,11 @@ bool lane_is_ready(const struct lane *lane)
     return lane->state == LANE_READY;
 }
 
+bool lane_is_failing(const struct lane *lane)
+{
+    return lane->state != LANE_READY && lane->retry_us > 0;
+}
+
 size_t lane_load(const struct lane *lane)
 {
     return lane->waiting.count + lane->in_flight.count;
