@@ -16,6 +16,7 @@ static const struct state_row {
     {"FR403", PROBLEM_FORBIDDEN, NULL, false},
     {"FR404", PROBLEM_NOT_FOUND, NULL, false},
     {"FR409", PROBLEM_CONFLICT, NULL, false},
+    {"FRASK", PROBLEM_PLEASE_CONFIRM, NULL, false},
     {"FR412", PROBLEM_STALE, NULL, false},
     {"FR422", PROBLEM_INVALID_BODY, NULL, false},
     {"22", PROBLEM_INVALID_BODY, "A value is out of its range, or not of its type.", true},
