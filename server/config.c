@@ -20,7 +20,7 @@ static const struct option_row {
 } rows[] = {
     {"--body-timeout", "FORUM_BODY_TIMEOUT", "60", "seconds for a whole body to arrive",
      offsetof(struct config, body_timeout_us), OPTION_SECONDS, 3600},
-    {"--cache", "FORUM_CACHE", "64", "MB of answers to strangers that are kept while nothing changes; 0 for none",
+    {"--cache", "FORUM_CACHE", "128", "MB of lists for strangers that are kept while nothing changes; 0 for none",
      offsetof(struct config, cache_mb), OPTION_COUNT, 65536},
     {"--cors-origins", "FORUM_CORS_ORIGINS", "", "origins that may send keys from a browser, comma separated",
      offsetof(struct config, cors_origins), OPTION_TEXT, 0},

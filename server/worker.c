@@ -50,7 +50,6 @@ struct worker {
     struct http_options http;
     int epoll_fd;
     int wake_fd;
-    int daemon_fd;
     struct MHD_Daemon *daemon;
     struct lanes *lanes;
     struct request *free_requests;
@@ -61,10 +60,12 @@ struct worker {
     int64_t next_sweep_us;
     struct exchange_room room;
     struct buffer log;
+    atomic_bool may_serve;
     atomic_bool stopping;
-    pthread_mutex_t ready_lock;
-    pthread_cond_t ready_changed;
-    bool is_ready;
+    pthread_mutex_t serving_lock;
+    pthread_cond_t serving_changed;
+    bool is_serving;
+    const char *error; /* why it can not serve */
 };
 
 /* Requests. */
@@ -73,9 +74,6 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
 {
     struct worker *worker = context;
     struct request *request = worker->free_requests;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    struct connection *held = info ? info->socket_context : NULL;
 
     if (request) {
         struct arena arena = request->arena;
@@ -97,8 +95,6 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
     request->lanes = worker->lanes;
     request->registry = worker->registry;
     worker->requests_under_way++;
-    if (held)
-        held->waiting_since_us = 0;
     return request;
 }
 
@@ -156,20 +152,26 @@ static void flush_log(struct worker *worker)
     worker->log.length = 0;
 }
 
+/* What the client has time for next, from now on. The time for a head does not end with its request line. */
+static void await_input(struct MHD_Connection *connection, bool head, bool body)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct connection *held = info ? info->socket_context : NULL;
+
+    if (!held)
+        return;
+    held->waiting_since_us = head ? clock_monotonic_us() : 0;
+    held->body_since_us = body ? clock_monotonic_us() : 0;
+}
+
 static void end_request(void *context, struct MHD_Connection *connection, void **request_context,
                         enum MHD_RequestTerminationCode code)
 {
     struct worker *worker = context;
     struct request *request = *request_context;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    struct connection *held = info ? info->socket_context : NULL;
 
     (void)code;
-    if (held) {
-        held->waiting_since_us = clock_monotonic_us();
-        held->body_since_us = 0;
-    }
+    await_input(connection, true, false);
     if (!request)
         return;
     *request_context = NULL;
@@ -199,17 +201,17 @@ static enum MHD_Result handle_request(void *context, struct MHD_Connection *conn
 {
     struct worker *worker = context;
     struct request *request = *request_context;
-    const union MHD_ConnectionInfo *info;
 
     if (!request)
         return MHD_NO;
-    request->answer.closes = worker->is_draining;
+    request->answer.closes |= worker->is_draining;
     if (request->state == REQUEST_HEADERS) {
         request_begin(request, &worker->http, url, method, version);
-        info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-        if (info && info->socket_context && request->has_body)
-            ((struct connection *)info->socket_context)->body_since_us = clock_monotonic_us();
-        return MHD_YES;
+        await_input(connection, false, request->has_body);
+        if (!request_is_over(request))
+            return MHD_YES;
+        request->answer.closes = true;
+        return finish_input(worker, request);
     }
     if (request->state == REQUEST_BODY && *upload_bytes) {
         bool taken = request_take_body(request, upload, *upload_bytes);
@@ -217,8 +219,10 @@ static enum MHD_Result handle_request(void *context, struct MHD_Connection *conn
         *upload_bytes = 0;
         return taken ? MHD_YES : MHD_NO;
     }
-    if (request->state == REQUEST_BODY)
+    if (request->state == REQUEST_BODY) {
+        await_input(connection, false, false);
         return finish_input(worker, request);
+    }
     if (request->state == REQUEST_RUNNING)
         return answer_send(request, &worker->http);
     return MHD_YES;
@@ -278,15 +282,57 @@ static void sweep_connections(struct worker *worker, int64_t now_us)
 
 /* The loop. */
 
-static void announce_ready(struct worker *worker)
+static bool watch(struct worker *worker, int fd, void *data)
 {
-    if (worker->is_ready || !lanes_are_ready(worker->lanes))
-        return;
-    pthread_mutex_lock(&worker->ready_lock);
-    worker->is_ready = true;
-    pthread_cond_signal(&worker->ready_changed);
-    pthread_mutex_unlock(&worker->ready_lock);
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = data};
+
+    return epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
 }
+
+static void log_daemon(void *context, const char *format, va_list args)
+{
+    char text[512];
+
+    (void)context;
+    vsnprintf(text, sizeof text, format, args);
+    log_error("http", "message=%s", log_quote(text));
+}
+
+/* Not strict: what libmicrohttpd 0.9.75 would then refuse too (a missing Host, a space in a URL) it answers with a page of HTML
+ * whose head it sends twice; http/request.c refuses it with a problem document. */
+static bool start_daemon(struct worker *worker)
+{
+    const struct config *config = worker->config;
+    const union MHD_DaemonInfo *info;
+
+    worker->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
+            (config->address.ss_family == AF_INET6 ? MHD_USE_IPv6 : 0),
+        config->port, NULL, NULL, handle_request, worker, MHD_OPTION_EXTERNAL_LOGGER, log_daemon, NULL,
+        MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)&config->address, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
+        MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)BACKLOG, MHD_OPTION_NOTIFY_COMPLETED, end_request, worker,
+        MHD_OPTION_NOTIFY_CONNECTION, handle_connection, worker, MHD_OPTION_URI_LOG_CALLBACK, begin_request, worker,
+        MHD_OPTION_CONNECTION_LIMIT, config->max_connections / config->workers + 1, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        config->max_connections_per_address, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)(config->idle_timeout_us / 1000000), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_END);
+    if (!worker->daemon)
+        return false;
+    info = MHD_get_daemon_info(worker->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    return watch(worker, info->epoll_fd, worker);
+}
+
+static void start_serving(struct worker *worker)
+{
+    const char *error = start_daemon(worker) ? NULL : "the address can not be listened on";
+
+    pthread_mutex_lock(&worker->serving_lock);
+    worker->error = error;
+    worker->is_serving = !error;
+    pthread_cond_signal(&worker->serving_changed);
+    pthread_mutex_unlock(&worker->serving_lock);
+}
+
 
 static int wait_ms(struct worker *worker, int64_t lanes_next_us)
 {
@@ -296,7 +342,7 @@ static int wait_ms(struct worker *worker, int64_t lanes_next_us)
 
     if (lanes_next_us != INT64_MAX && (lanes_next_us - now_us + 999) / 1000 < ms)
         ms = lanes_next_us > now_us ? (lanes_next_us - now_us + 999) / 1000 : 0;
-    if (MHD_get_timeout(worker->daemon, &daemon_ms) == MHD_YES && (int64_t)daemon_ms < ms)
+    if (worker->daemon && MHD_get_timeout(worker->daemon, &daemon_ms) == MHD_YES && (int64_t)daemon_ms < ms)
         ms = (int64_t)daemon_ms;
     return (int)ms;
 }
@@ -320,7 +366,8 @@ static void take_turn(struct worker *worker)
             lane_handle_events(events[i].data.ptr, events[i].events);
         }
     }
-    MHD_run(worker->daemon);
+    if (worker->daemon)
+        MHD_run(worker->daemon);
     lanes_flush(worker->lanes);
     exchange_room_close_turn(&worker->room);
     sweep_connections(worker, clock_monotonic_us());
@@ -346,58 +393,21 @@ static void *run(void *context)
 
     while (!atomic_load_explicit(&worker->stopping, memory_order_relaxed)) {
         take_turn(worker);
-        announce_ready(worker);
+        if (!worker->daemon && !worker->error && atomic_load(&worker->may_serve) && lanes_can_read(worker->lanes))
+            start_serving(worker);
     }
-    drain(worker);
+    if (worker->daemon)
+        drain(worker);
     /* Completes what still waits, which resumes its connections: libmicrohttpd wants none suspended when it stops. */
     lanes = worker->lanes;
     worker->lanes = NULL;
     lanes_destroy(lanes);
-    MHD_run(worker->daemon);
-    MHD_stop_daemon(worker->daemon);
+    if (worker->daemon) {
+        MHD_run(worker->daemon);
+        MHD_stop_daemon(worker->daemon);
+    }
     flush_log(worker);
     return NULL;
-}
-
-static bool watch(struct worker *worker, int fd, void *data)
-{
-    struct epoll_event event = {.events = EPOLLIN, .data.ptr = data};
-
-    return epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
-}
-
-static void log_daemon(void *context, const char *format, va_list args)
-{
-    char text[512];
-
-    (void)context;
-    vsnprintf(text, sizeof text, format, args);
-    log_error("http", "message=%s", log_quote(text));
-}
-
-static bool start_daemon(struct worker *worker, const char **ret_error)
-{
-    const struct config *config = worker->config;
-    const union MHD_DaemonInfo *info;
-
-    worker->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
-            (config->address.ss_family == AF_INET6 ? MHD_USE_IPv6 : 0),
-        config->port, NULL, NULL, handle_request, worker, MHD_OPTION_EXTERNAL_LOGGER, log_daemon, NULL,
-        MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)&config->address, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
-        MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)BACKLOG, MHD_OPTION_NOTIFY_COMPLETED, end_request, worker,
-        MHD_OPTION_NOTIFY_CONNECTION, handle_connection, worker, MHD_OPTION_URI_LOG_CALLBACK, begin_request, worker,
-        MHD_OPTION_CONNECTION_LIMIT, config->max_connections / config->workers + 1, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        config->max_connections_per_address, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)(config->idle_timeout_us / 1000000), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)CONNECTION_MEMORY_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
-    if (!worker->daemon) {
-        *ret_error = "the address can not be listened on";
-        return false;
-    }
-    info = MHD_get_daemon_info(worker->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-    worker->daemon_fd = info->epoll_fd;
-    return true;
 }
 
 struct worker *worker_create(const struct config *config, const struct registry *registry, const char **ret_error)
@@ -422,14 +432,15 @@ struct worker *worker_create(const struct config *config, const struct registry 
     worker->http = (struct http_options){.contract = registry->contract, .cors_origins = config->cors_origins};
     worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     worker->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    pthread_mutex_init(&worker->ready_lock, NULL);
-    pthread_cond_init(&worker->ready_changed, NULL);
-    if (worker->epoll_fd < 0 || worker->wake_fd < 0 || !start_daemon(worker, ret_error))
+    pthread_mutex_init(&worker->serving_lock, NULL);
+    pthread_cond_init(&worker->serving_changed, NULL);
+    *ret_error = "the thread's descriptors could not be made";
+    if (worker->epoll_fd < 0 || worker->wake_fd < 0)
         goto failed;
     worker->lanes = lanes_create(worker->epoll_fd, &lanes, ret_error);
     if (!worker->lanes)
         goto failed;
-    if (!watch(worker, worker->wake_fd, &worker->wake_fd) || !watch(worker, worker->daemon_fd, worker) ||
+    if (!watch(worker, worker->wake_fd, &worker->wake_fd) ||
         pthread_create(&worker->thread, NULL, run, worker) != 0) {
         *ret_error = "a thread could not be started";
         goto failed;
@@ -437,37 +448,47 @@ struct worker *worker_create(const struct config *config, const struct registry 
     return worker;
 failed:
     lanes_destroy(worker->lanes);
-    if (worker->daemon)
-        MHD_stop_daemon(worker->daemon);
     free(worker);
     return NULL;
 }
 
-bool worker_wait_ready(struct worker *worker, int64_t timeout_us)
+static void wake(struct worker *worker)
+{
+    uint64_t one = 1;
+
+    if (write(worker->wake_fd, &one, sizeof one) < 0)
+        log_error("wake", "message=%s", log_quote(strerror(errno)));
+}
+
+void worker_serve(struct worker *worker)
+{
+    atomic_store(&worker->may_serve, true);
+    wake(worker);
+}
+
+const char *worker_wait_serving(struct worker *worker, int64_t timeout_us)
 {
     int64_t until_us = clock_wall_us() + timeout_us;
     struct timespec until = {.tv_sec = until_us / 1000000, .tv_nsec = until_us % 1000000 * 1000};
-    bool ready;
+    const char *error = NULL;
 
-    pthread_mutex_lock(&worker->ready_lock);
-    while (!worker->is_ready) {
-        if (pthread_cond_timedwait(&worker->ready_changed, &worker->ready_lock, &until) == ETIMEDOUT)
-            break;
+    pthread_mutex_lock(&worker->serving_lock);
+    while (!worker->is_serving && !worker->error && !error) {
+        if (pthread_cond_timedwait(&worker->serving_changed, &worker->serving_lock, &until) == ETIMEDOUT)
+            error = "the database did not accept the workers' connections";
     }
-    ready = worker->is_ready;
-    pthread_mutex_unlock(&worker->ready_lock);
-    return ready;
+    if (worker->error)
+        error = worker->error;
+    pthread_mutex_unlock(&worker->serving_lock);
+    return error;
 }
 
 void worker_destroy(struct worker *worker)
 {
-    uint64_t one = 1;
-
     if (!worker)
         return;
     atomic_store(&worker->stopping, true);
-    if (write(worker->wake_fd, &one, sizeof one) < 0)
-        log_error("stop", "message=%s", log_quote(strerror(errno)));
+    wake(worker);
     pthread_join(worker->thread, NULL);
     while (worker->free_requests) {
         struct request *request = worker->free_requests;
@@ -480,7 +501,7 @@ void worker_destroy(struct worker *worker)
     exchange_room_finish(&worker->room);
     close(worker->epoll_fd);
     close(worker->wake_fd);
-    pthread_mutex_destroy(&worker->ready_lock);
-    pthread_cond_destroy(&worker->ready_changed);
+    pthread_mutex_destroy(&worker->serving_lock);
+    pthread_cond_destroy(&worker->serving_changed);
     free(worker);
 }

@@ -9,11 +9,15 @@
 
 struct worker;
 
-/* Binds the port and starts the thread. NULL with *ret_error (a literal) when that fails. */
+/* Starts the thread, which connects to the database and does not listen yet. NULL with *ret_error (a literal) when that
+ * fails. */
 struct worker *worker_create(const struct config *config, const struct registry *registry, const char **ret_error);
 
-/* Waits until the worker's lanes are connected, at most that long; false when they are not. */
-bool worker_wait_ready(struct worker *worker, int64_t timeout_us);
+/* Lets it bind the port and serve, once the database can answer strangers' reads. */
+void worker_serve(struct worker *worker);
+
+/* Waits until it serves, at most that long. NULL, or a literal that says why it does not. */
+const char *worker_wait_serving(struct worker *worker, int64_t timeout_us);
 
 /* Stops accepting, finishes what is under way, ends the thread. NULL is allowed. */
 void worker_destroy(struct worker *worker);

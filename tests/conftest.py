@@ -12,6 +12,7 @@ made anew for a single test, and `database` is a migrated database without a dae
 """
 
 import contextlib
+import functools
 import os
 import pathlib
 import re
@@ -26,6 +27,8 @@ import psycopg2.extras
 import pytest
 import requests
 
+from agreement import Contract, parse
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FORUMD = pathlib.Path(os.environ.get("FORUMD", ROOT / "build-test" / "forumd")).resolve()
 START_TIMEOUT_S = 30
@@ -34,6 +37,7 @@ ANSWER_TIMEOUT_S = 30
 SANITIZER_REPORT = re.compile(r"runtime error:|ERROR: \w+Sanitizer|WARNING: ThreadSanitizer")
 
 psycopg2.extras.register_uuid()
+pytest.register_assert_rewrite("examples")
 
 
 def pytest_sessionstart(session):
@@ -50,20 +54,34 @@ def sqitch(*arguments):
     return done.stdout
 
 
+@functools.lru_cache(maxsize=None)
+def contract():
+    return Contract(ROOT)
+
+
 class Database:
     """A database of the test cluster, seen by its superuser."""
 
     def __init__(self, name):
         self.name = name
-        self.url = f"postgresql://postgres@/{name}?host={os.environ['PGHOST']}&port={os.environ['PGPORT']}"
+
+    @property
+    def url(self):
+        return f"postgresql://postgres@/{self.name}?host={os.environ['PGHOST']}&port={os.environ['PGPORT']}"
 
     @classmethod
     def create(cls, name, template=None):
-        Database("postgres").sql(f'create database "{name}"' + (f' template "{template}"' if template else ""))
+        SERVER.sql(f'create database "{name}"' + (f' template "{template}"' if template else ""))
         return cls(name)
 
     def drop(self):
-        Database("postgres").sql(f'drop database "{self.name}" with (force)')
+        self.own.close()
+        SERVER.sql(f'drop database "{self.name}" with (force)')
+
+    @functools.cached_property
+    def own(self):
+        """The superuser's connection that the short statements of tests share."""
+        return self.connect()
 
     def connect(self, user="postgres"):
         """A connection of the test's own, in autocommit; `user` is the role it logs in as."""
@@ -73,14 +91,22 @@ class Database:
 
     def sql(self, statement, *parameters, user="postgres"):
         """The rows that a statement answers; parameters stand as %s."""
-        with contextlib.closing(self.connect(user)) as connection, connection.cursor() as cursor:
-            cursor.execute(statement, parameters or None)
-            return cursor.fetchall() if cursor.description else []
+        connection = self.own if user == "postgres" else self.connect(user)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(statement, parameters or None)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            if connection is not self.own:
+                connection.close()
 
     def value(self, statement, *parameters):
         """The one value of the one row that a statement answers."""
         ((value,),) = self.sql(statement, *parameters)
         return value
+
+
+SERVER = Database("postgres")
 
 
 class Answer:
@@ -98,7 +124,18 @@ class Answer:
 
     @property
     def body(self):
-        return requests.models.complexjson.loads(self.text)
+        return parse(self.text)
+
+    @property
+    def problem(self):
+        """The last part of a problem's type."""
+        assert self.headers["Content-Type"] == "application/problem+json", f"{self} is no problem: {self.text}"
+        return self.body["type"].removeprefix("/problems/")
+
+    @property
+    def faults(self):
+        """Everything that a problem says is wrong with the input, as (pointer, code), sorted."""
+        return sorted((fault["pointer"], fault["code"]) for fault in self.body.get("errors", []))
 
     @property
     def etag(self):
@@ -126,12 +163,23 @@ class Client:
         """Sends `body` as JSON or `data` as it is. Query parameters are keywords, but for the names that Python
         does not take: write those into the path."""
         headers = dict(headers or {})
+        data = data.encode() if isinstance(data, str) else data
         if self.key:
             headers.setdefault("Authorization", f"Bearer {self.key}")
         if method == "PATCH" and body is not None:
             headers.setdefault("Content-Type", "application/merge-patch+json")
-        return Answer(self.session.request(method, self.base + path, params=parameters, json=body, data=data,
-                                           headers=headers, timeout=ANSWER_TIMEOUT_S, allow_redirects=False))
+        answer = Answer(self.session.request(method, self.base + path, params=parameters, json=body, data=data,
+                                             headers=headers, timeout=ANSWER_TIMEOUT_S, allow_redirects=False))
+        contract().check(method, answer.request.path_url, answer.status, answer.headers, answer.content,
+                         answer.request.headers.get("Prefer"))
+        return answer
+
+    @property
+    def local_port(self):
+        """Of the connection that was used last: it stays the same for as long as the connection lives."""
+        connections = self.session.get_adapter(self.base).poolmanager.connection_from_url(self.base).pool
+        return next((connection.sock.getsockname()[1] for connection in reversed(connections.queue)
+                     if connection and connection.sock), None)
 
     def get(self, path, **more):
         return self.request("GET", path, **more)
@@ -290,7 +338,10 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def template():
-    """The name of a database with every migration deployed, for copies that take a fraction of that time."""
+    """The name of a database with every migration deployed, for copies that take a fraction of that time. scripts/test
+    has one already."""
+    if "FORUM_TEST_TEMPLATE" in os.environ:
+        return os.environ["FORUM_TEST_TEMPLATE"]
     database = Database.create(f"forum_template_{os.getpid()}")
     sqitch("deploy", f"db:{database.url}")
     return database.name

@@ -138,6 +138,39 @@ comment on index registry.commitment_status is 'GET /v1/commitments?status=, abo
 comment on index registry.commitment_due_year is 'GET /v1/commitments?year=';
 comment on index registry.commitment_sdgs is 'GET /v1/commitments?sdg=';
 
+-- What an amendment is, and when it takes back some of the promise. Another unit or direction makes
+-- the baseline another one: the two can not be compared. What was not there can not be taken back.
+create function registry.is_amended(former registry.commitment, present registry.commitment) returns boolean
+language plpgsql immutable parallel safe
+as $$
+begin
+    return (present.title, present.kind, present.unit, present.direction, present.baseline_value, present.baseline_on,
+            present.target_value, present.starts_on, present.due_on)
+           is distinct from
+           (former.title, former.kind, former.unit, former.direction, former.baseline_value, former.baseline_on,
+            former.target_value, former.starts_on, former.due_on);
+end
+$$;
+comment on function registry.is_amended(registry.commitment, registry.commitment) is
+    'Whether what is promised differs.';
+
+create function registry.is_softened(former registry.commitment, present registry.commitment) returns boolean
+language plpgsql immutable parallel safe
+as $$
+begin
+    return present.due_on > former.due_on
+        or (former.kind = 'quantitative'
+            and (present.kind <> 'quantitative'
+                 or (present.baseline_value, present.unit, present.direction)
+                    is distinct from (former.baseline_value, former.unit, former.direction)
+                 or (former.baseline_on is not null and present.baseline_on is distinct from former.baseline_on)
+                 or case former.direction when 'increase' then present.target_value < former.target_value
+                                          when 'decrease' then present.target_value > former.target_value end));
+end
+$$;
+comment on function registry.is_softened(registry.commitment, registry.commitment) is
+    'Whether less is promised: a later date, a lower target, or another baseline.';
+
 create function registry.guard_commitment() returns trigger
 language plpgsql security definer
 as $$
@@ -203,19 +236,21 @@ begin
                 jsonb_build_object('status', old.status,
                                    'allowed_actions', registry.allowed_actions('commitment', old.status, old.member_id)));
         end if;
+        -- Reviewed, and not public yet: nobody would hear of an amendment, so there can be none.
+        if old.is_public and old.embargo_until > now() and not registry.is_staff() then
+            perform registry.refuse(409, format('Until the embargo passes (%s) this commitment can be changed by the Forum only.',
+                                                to_char(old.embargo_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')),
+                jsonb_build_object('status', old.status,
+                                   'allowed_actions', registry.allowed_actions('commitment', old.status, old.member_id)));
+        end if;
     end if;
 
-    if old.published_at is not null then
-        if new.embargo_until is distinct from old.embargo_until
-           and (old.embargo_until is null or old.embargo_until <= now()) then
+    if old.is_public and (old.embargo_until is null or old.embargo_until <= now()) then
+        if new.embargo_until is distinct from old.embargo_until then
             perform registry.refuse_input(jsonb_build_array(registry.fault('/embargo_until', 'already_public',
                 'embargo_until can not be changed once the commitment has been public.')));
         end if;
-        if (new.title, new.kind, new.unit, new.direction, new.baseline_value, new.baseline_on,
-            new.target_value, new.starts_on, new.due_on)
-           is distinct from
-           (old.title, old.kind, old.unit, old.direction, old.baseline_value, old.baseline_on,
-            old.target_value, old.starts_on, old.due_on) then
+        if registry.is_amended(old, new) then
             reason := nullif(current_setting('forum.reason', true), '');
             if reason is null then
                 perform registry.refuse_input(jsonb_build_array(registry.fault('/change_reason', 'required',
@@ -226,14 +261,7 @@ begin
                     'change_reason must have 5 to 1000 characters.')));
             end if;
             new.amended := true;
-            -- Another unit or direction makes the baseline another one: the two can not be compared.
-            new.softened := old.softened
-                or new.due_on > old.due_on
-                or (new.baseline_value, new.baseline_on, new.unit, new.direction)
-                   is distinct from (old.baseline_value, old.baseline_on, old.unit, old.direction)
-                or (old.kind = 'quantitative' and new.kind <> 'quantitative')
-                or coalesce(case old.direction when 'increase' then new.target_value < old.target_value
-                                               when 'decrease' then new.target_value > old.target_value end, false);
+            new.softened := coalesce(old.softened or registry.is_softened(old, new), false);
         end if;
     end if;
     new.version := old.version + 1;
@@ -246,6 +274,20 @@ comment on function registry.guard_commitment() is
 
 create trigger guard before insert or update or delete on registry.commitment
     for each row execute function registry.guard_commitment();
+
+create function registry.follow_commitment() returns trigger
+language plpgsql security definer
+as $$
+begin
+    update registry.member m set softened_commitments = m.softened_commitments + 1 where m.id = new.member_id;
+    return null;
+end
+$$;
+comment on function registry.follow_commitment() is 'Trigger: counts on the member that a commitment was softened.';
+create trigger follow after update on registry.commitment
+    for each row when (new.softened and not old.softened)
+    execute function registry.follow_commitment();
+
 do $$
 begin
     perform registry.watch_constraints('commitment');
@@ -272,6 +314,12 @@ grant insert (id, member_id, title, description, area, sdgs, kind, indicator, un
 grant update (title, description, area, sdgs, kind, indicator, unit, direction, baseline_value, baseline_on,
               target_value, starts_on, due_on, source, embargo_until) on registry.commitment to forum_app;
 grant select on registry.commitment to forum_public;
+
+create view registry.commitment_access as
+select c.id, c.version, c.member_id, c.status, c.status_effective_on as effective_on,
+       c.is_public and (c.embargo_until is null or c.embargo_until <= now()) as is_seen
+from registry.commitment c;
+comment on view registry.commitment_access is 'For registry.hold.';
 
 -- `expected` is the straight line from the baseline at the start to the target at the due date.
 -- The day is asked once a statement, `(select ...)`, not once a row.

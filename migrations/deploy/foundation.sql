@@ -39,7 +39,14 @@ language sql stable parallel safe
 return coalesce(current_setting('forum.role', true) = 'admin', false);
 comment on function registry.is_admin() is 'Whether the asker is an admin.';
 
-grant execute on function registry.role(), registry.principal(), registry.actor(), registry.is_staff(), registry.is_admin()
+-- For one row. In a policy the two halves stand as they are, so that each is asked once a statement.
+create function registry.acts_for(member_id uuid) returns boolean
+language sql stable parallel safe
+return registry.is_staff() or coalesce(member_id = registry.principal(), false);
+comment on function registry.acts_for(uuid) is 'Whether the asker is that member, or staff.';
+
+grant execute on function registry.role(), registry.principal(), registry.actor(), registry.is_staff(), registry.is_admin(),
+    registry.acts_for(uuid)
     to forum_app, forum_public;
 
 -- Deadlines are days in Belgrade, wherever the server stands. In PL/pgSQL because check
@@ -89,6 +96,19 @@ begin
 end
 $$;
 comment on function registry.refuse_input(jsonb) is 'Refuses with 422 and every fault in the array.';
+
+-- SQLSTATE FRASK: what was sent may be right, and is asked back.
+create function registry.ask(message text, questions jsonb) returns void
+language plpgsql
+as $$
+begin
+    raise exception using
+        errcode = 'FRASK',
+        message = message,
+        detail = jsonb_build_object('questions', questions)::text;
+end
+$$;
+comment on function registry.ask(text, jsonb) is 'Ends the statement with SQLSTATE FRASK, which the daemon answers as 409 please-confirm.';
 
 -- Values --------------------------------------------------------------------------------------
 -- PostgreSQL reads the expression of every check constraint anew for each statement that writes:

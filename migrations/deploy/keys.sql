@@ -193,6 +193,13 @@ grant select (id, version, role, member_id, label, scope, expires_at, revoked_at
 grant insert (id, role, member_id, label, scope, expires_at, digest) on registry.key to forum_app;
 grant update (revoked_at) on registry.key to forum_app;
 
+-- Whoever may not see a key is told that it is not there.
+create view registry.key_access as
+select k.id, k.version, k.member_id, null::text as status, null::date as effective_on, false as is_seen
+from registry.key k
+where registry.is_admin() or k.role = 'member';
+comment on view registry.key_access is 'For registry.hold.';
+
 create view api.key with (security_invoker) as
 select k.id, k.version, k.role, k.member_id, k.label, k.scope, k.expires_at, k.revoked_at, k.last_used_at,
        k.created_at, k.updated_at

@@ -75,10 +75,11 @@ begin
             select r.id into successor
             from registry.report r
             where r.id = (details ->> 'superseded_by')::uuid and r.id <> row_id
-              and r.member_id = held.member_id and r.status = 'published';
+              and r.member_id = held.member_id and r.status = 'published'
+              and (r.embargo_until is null or r.embargo_until <= now());
             if not found then
                 faults := faults || registry.fault('/superseded_by', 'unknown',
-                    'superseded_by must be another published report of the same member.');
+                    'superseded_by must be another published report of the same member, with no embargo on it.');
             end if;
         end if;
     end if;

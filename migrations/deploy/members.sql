@@ -32,6 +32,7 @@ create table registry.member (
     joined_on date,
     reapplied_on date,
     unreported_year integer,
+    softened_commitments integer not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     is_public boolean not null generated always as (joined_on is not null) stored,
@@ -65,6 +66,8 @@ comment on column registry.member.former_names is
     'What registry.former_name holds for this member, kept here by the guard so that a page needs no join.';
 comment on column registry.member.unreported_year is
     'Derived: the earliest year of membership without a published annual report. Which report is due follows from it and the present day.';
+comment on column registry.member.softened_commitments is
+    'Derived: how many commitments were softened after publication. Counted by the trigger of registry.commitment.';
 comment on column registry.member.is_public is 'Anyone who was ever admitted stays public.';
 
 comment on constraint member_kind_known on registry.member is 'kind must be forum_member or public_source.';
@@ -198,6 +201,7 @@ begin
         new.joined_on := null;
         new.reapplied_on := null;
         new.unreported_year := null;
+        new.softened_commitments := 0;
         new.created_at := now();
         new.updated_at := now();
     else
@@ -207,6 +211,7 @@ begin
         end if;
         probe := new;
         probe.unreported_year := old.unreported_year;
+        probe.softened_commitments := old.softened_commitments;
         if probe *= old then
             return new;
         end if;
@@ -280,7 +285,12 @@ grant update (kind, source, name, legal_form, pib, mb, lei, isin, vat_number, id
 -- Everything but reapplied_on: whether one who left wants to come back is between it and the Forum.
 grant select (id, version, kind, source, name, former_names, legal_form, pib, mb, lei, isin, vat_number, identifier_note,
               country, city, sector, activity, size, employees, website, description, status, status_effective_on,
-              status_reason, joined_on, unreported_year, created_at, updated_at, is_public) on registry.member to forum_public;
+              status_reason, joined_on, unreported_year, softened_commitments, created_at, updated_at, is_public) on registry.member to forum_public;
+
+create view registry.member_access as
+select m.id, m.version, m.id as member_id, m.status, m.status_effective_on as effective_on, m.is_public as is_seen
+from registry.member m;
+comment on view registry.member_access is 'For registry.hold.';
 
 alter table registry.former_name enable row level security;
 create policy seen_with_the_member on registry.former_name for select to forum_app, forum_public
@@ -379,6 +389,7 @@ select m.id,
        case when m.kind = 'forum_member' and m.status = 'active' and m.unreported_year is not null
             then make_date(m.unreported_year + 1, 12, 31)
        end as reporting_due_on,
+       m.softened_commitments,
        case when current_user <> 'forum_public'
             then registry.allowed_actions('member', m.status, m.id)
        end as allowed_actions,

@@ -52,6 +52,10 @@ begin
                         return false;
                     end if;
                 end loop;
+            when name = 'aligned_with_sdgs' then
+                if jsonb_typeof(value) not in ('boolean', 'null') then
+                    return false;
+                end if;
             when name in ('organisations', 'projects', 'direct_beneficiaries', 'own_volunteering_projects',
                           'external_volunteering_projects', 'volunteers', 'volunteering_hours', 'recycled_kg') then
                 if jsonb_typeof(value) = 'null' then
@@ -275,10 +279,23 @@ grant update (title, kind, period_start, period_end, languages, frameworks, assu
               assurance_standard, commitment_ids, document, figures, embargo_until) on registry.report to forum_app;
 grant select on registry.report to forum_public;
 
+create view registry.report_access as
+select r.id, r.version, r.member_id, r.status, r.status_effective_on as effective_on,
+       r.is_public and (r.embargo_until is null or r.embargo_until <= now()) as is_seen
+from registry.report r;
+comment on view registry.report_access is 'For registry.hold.';
+
+-- commitment_ids: those that the asker may see, since a report can be public before they are.
 create view api.report with (security_invoker) as
 select r.id, r.version, r.member_id, r.title, r.kind, r.period_start, r.period_end, r.languages, r.frameworks,
-       r.assurance_level, r.assurance_provider, r.assurance_standard, r.commitment_ids, r.document, r.figures,
-       r.embargo_until, r.status, r.status_effective_on, r.review_note, r.superseded_by, r.published_at,
+       r.assurance_level, r.assurance_provider, r.assurance_standard,
+       case when r.commitment_ids = '{}' then r.commitment_ids
+            else array(select i.id
+                       from unnest(r.commitment_ids) with ordinality i(id, place)
+                       join registry.commitment c on c.id = i.id
+                       order by i.place)
+       end as commitment_ids,
+       r.document, r.figures, r.embargo_until, r.status, r.status_effective_on, r.review_note, r.superseded_by, r.published_at,
        case when current_user <> 'forum_public'
             then registry.allowed_actions('report', r.status, r.member_id)
        end as allowed_actions,

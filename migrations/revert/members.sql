@@ -4,6 +4,7 @@ begin;
 set local role forum_owner;
 
 drop view api.member;
+drop view registry.member_access;
 drop function registry.reapplied_on(uuid);
 drop function registry.allowed_actions(text, text, uuid);
 drop table registry.membership;

@@ -6,6 +6,7 @@ set local role forum_owner;
 drop trigger follow on registry.membership;
 drop function registry.follow_membership();
 drop view api.report;
+drop view registry.report_access;
 drop table registry.report;
 drop function registry.follow_report();
 drop function registry.refresh_unreported_year(uuid);

@@ -2,16 +2,16 @@
 
 begin;
 
+select id, version, role, member_id, label, scope, expires_at, revoked_at, last_used_at, created_at,
+       updated_at
+from api.key where false;
+select role, member_id, key_id, label, scope, expires_at
+from api.me where false;
+
 do $$
 begin
-    assert (select string_agg(attname, ',' order by attnum) = 'id,version,role,member_id,label,scope,expires_at,revoked_at,last_used_at,created_at,updated_at'
-            from pg_attribute where attrelid = 'api.key'::regclass and attnum > 0),
-        'the columns of api.key are the contract''s properties, in order';
     assert (select 'security_invoker=true' = any (reloptions) or 'security_invoker=on' = any (reloptions)
             from pg_class where oid = 'api.key'::regclass), 'api.key must show only what its reader may see';
-    assert (select string_agg(attname, ',' order by attnum) = 'role,member_id,key_id,label,scope,expires_at'
-            from pg_attribute where attrelid = 'api.me'::regclass and attnum > 0),
-        'the columns of api.me are the contract''s properties, in order';
     assert (select 'security_invoker=true' = any (reloptions) or 'security_invoker=on' = any (reloptions)
             from pg_class where oid = 'api.me'::regclass), 'api.me must show only what its reader may see';
     assert (select bool_and(relrowsecurity) from pg_class where oid in ('registry.key'::regclass)), 'row-level security must be on';

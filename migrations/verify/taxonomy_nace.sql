@@ -4,7 +4,7 @@ begin;
 
 do $$
 begin
-    assert (select count(*) >= 947 from registry.taxonomy_entry where taxonomy = 'nace'), 'nace must have its 947 entries';
+    assert (select count(*) = 996 from registry.taxonomy_entry where taxonomy = 'nace'), 'nace must have its 996 entries';
     assert not exists (
         select from registry.taxonomy_entry e
         where e.taxonomy in ('nace') and e.parent is not null and not exists (

@@ -67,7 +67,12 @@ static size_t least(size_t a, size_t b, size_t c)
     return ab < c ? ab : c;
 }
 
-/* Levenshtein's distance; both words are at most LONGEST_WORD bytes. */
+static char small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+/* Levenshtein's distance, where capitals are their small letters; both words are at most LONGEST_WORD bytes. */
 static size_t edit_distance(const char *a, const char *b)
 {
     size_t row[LONGEST_WORD + 1];
@@ -82,7 +87,7 @@ static size_t edit_distance(const char *a, const char *b)
         for (size_t j = 1; j <= b_length; j++) {
             size_t above = row[j];
 
-            row[j] = least(above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1]));
+            row[j] = least(above + 1, row[j - 1] + 1, diagonal + (small(a[i - 1]) != small(b[j - 1])));
             diagonal = above;
         }
     }

@@ -1,5 +1,6 @@
 /* forumd serve: checks the database, starts the workers, waits for SIGTERM or SIGINT, stops in order. */
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,16 +36,32 @@ static bool is_port_free(const struct config *config)
     return is_free;
 }
 
-static bool check_database(const struct config *config, struct registry *registry)
+/* A first connection takes as long as reading the contract: both at once. It logs in as forum_app, and the workers begin
+ * as forum_public, so that a start shows that both can. */
+struct visit {
+    const struct config *config;
+    pthread_t thread;
+    PGconn *connection;
+};
+
+static void *connect_visit(void *context)
 {
-    PGconn *connection = session_open(config, "forum_public", config->public_password);
+    struct visit *visit = context;
+
+    visit->connection = session_open(visit->config, "forum_app", visit->config->app_password);
+    return NULL;
+}
+
+static bool check_database(struct visit *visit, struct registry *registry)
+{
     const char *error = NULL;
     bool fits;
 
-    if (!connection)
+    pthread_join(visit->thread, NULL);
+    if (!visit->connection)
         return false;
-    fits = registry_check_database(registry, connection, &error);
-    PQfinish(connection);
+    fits = registry_check_database(registry, visit->connection, &error);
+    PQfinish(visit->connection);
     if (!fits)
         fprintf(stderr, "forumd: %s\n", error);
     return fits;
@@ -57,41 +74,57 @@ static void stop_workers(struct worker **workers, unsigned count)
     free(workers);
 }
 
-static int run_workers(const struct config *config, const struct registry *registry, const sigset_t *signals)
+static bool complain(const char *error)
+{
+    log_error("start", "message=%s", log_quote(error));
+    return false;
+}
+
+static bool start_serving(const struct config *config, struct worker **workers)
+{
+    for (unsigned i = 0; i < config->workers; i++)
+        worker_serve(workers[i]);
+    for (unsigned i = 0; i < config->workers; i++) {
+        const char *error = worker_wait_serving(workers[i], ready_wait_us);
+
+        if (error)
+            return complain(error);
+    }
+    return true;
+}
+
+/* The workers connect while the visitor looks whether the database is the right one; they listen when it is. */
+static bool run_workers(const struct config *config, struct registry *registry, struct visit *visit, const sigset_t *signals)
 {
     struct worker **workers = calloc(config->workers, sizeof *workers);
     int64_t started_us = clock_monotonic_us();
     const char *error = "";
+    unsigned count = 0;
+    bool serves;
     int received = 0;
 
     if (!workers)
         abort();
-    for (unsigned i = 0; i < config->workers; i++) {
-        workers[i] = worker_create(config, registry, &error);
-        if (!workers[i]) {
-            log_error("start", "message=%s", log_quote(error));
-            stop_workers(workers, i);
-            return 1;
-        }
+    while (count < config->workers && (workers[count] = worker_create(config, registry, &error)))
+        count++;
+    serves = check_database(visit, registry);
+    if (serves)
+        serves = count == config->workers ? start_serving(config, workers) : complain(error);
+    if (serves) {
+        log_info("listening", "address=%s workers=%u ready_ms=%lld", config->listen, config->workers,
+                 (long long)(clock_monotonic_us() - started_us) / 1000);
+        sigwait(signals, &received);
+        log_info("stopping", "signal=%d", received);
     }
-    for (unsigned i = 0; i < config->workers; i++) {
-        if (!worker_wait_ready(workers[i], ready_wait_us)) {
-            log_error("start", "message=%s", log_quote("the database did not accept the workers' connections"));
-            stop_workers(workers, config->workers);
-            return 1;
-        }
-    }
-    log_info("listening", "address=%s workers=%u ready_ms=%lld", config->listen, config->workers,
-             (long long)(clock_monotonic_us() - started_us) / 1000);
-    sigwait(signals, &received);
-    log_info("stopping", "signal=%d", received);
-    stop_workers(workers, config->workers);
-    log_info("stopped", "address=%s", config->listen);
-    return 0;
+    stop_workers(workers, count);
+    if (serves)
+        log_info("stopped", "address=%s", config->listen);
+    return serves;
 }
 
 int command_serve(const struct config *config, char **arguments)
 {
+    struct visit visit = {.config = config};
     const char *error = NULL;
     struct registry *registry;
     sigset_t signals;
@@ -107,12 +140,18 @@ int command_serve(const struct config *config, char **arguments)
     sigaddset(&signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
+    if (!is_port_free(config))
+        return 1;
+    if (pthread_create(&visit.thread, NULL, connect_visit, &visit) != 0) {
+        fputs("forumd: a thread could not be started\n", stderr);
+        return 1;
+    }
     registry = registry_load(&error);
     if (!registry) {
         fprintf(stderr, "forumd: %s\n", error);
         return 1;
     }
-    status = is_port_free(config) && check_database(config, registry) ? run_workers(config, registry, &signals) : 1;
+    status = run_workers(config, registry, &visit, &signals) ? 0 : 1;
     registry_destroy(registry);
     return status;
 }

@@ -164,7 +164,7 @@ json_t *body_parse(const char *text, size_t bytes, struct faults *faults)
     }
     if (!scan(text, bytes, faults))
         return NULL;
-    body = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, &error);
+    body = json_loadb(text, bytes, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!body)
         refuse_json(&error, faults);
     return body;

@@ -7,7 +7,7 @@
 
 #include "db/statement.h"
 
-enum { MOST_SEGMENTS = 12 };
+enum { MOST_SEGMENTS = 12, MOST_PARAMETERS_SENT = 64 };
 
 enum group_outcome {
     GROUP_DONE,        /* every statement succeeded; a change is committed */
@@ -32,8 +32,9 @@ struct group {
 
     /* May be NULL. Called each time when all segments have succeeded, the last one's result in `result`: either puts
      * the segments that come next in the same transaction, from the first on, and returns true; or returns false, and
-     * the transaction is committed. While such a group is open its lane sends nothing else, and PostgreSQL waits for us
-     * with whatever is locked: it must not wait for anybody. */
+     * the transaction is committed. It sets itself to NULL when those are the last: their commit then needs no further
+     * turn. While such a group is open its lane sends nothing else, and PostgreSQL waits for us with whatever is
+     * locked: it must not wait for anybody. */
     bool (*more)(struct group *group);
     void (*done)(struct group *group);
     void *owner;
@@ -49,11 +50,18 @@ struct group {
     int64_t submitted_us; /* or when it went on for the last time */
     size_t results_read;
     bool is_open; /* nothing of it can be committed yet: its Sync was not sent */
-    bool repeated;
+    bool repeated; /* or can not be, by itself */
 };
 
 /* Clears a group's results, so that it can be submitted again. */
 void group_finish(struct group *group);
+
+/* The lane's: keeps the statements of all segments from being replaced, until group_complete. */
+void group_hold_statements(const struct group *group);
+void group_complete(struct group *group, enum group_outcome outcome);
+
+/* The lane's: asks the group for more, and forgets what was answered when there is. */
+bool group_go_on(struct group *group);
 
 /* Groups one after the other, linked by `next`. */
 struct group_queue {

@@ -19,7 +19,6 @@ enum {
     LAST_RETRY_US = 2 * 1000 * 1000,
     CONNECT_US = 5 * 1000 * 1000, /* an attempt to connect may take this long */
     NAME_BYTES = 16,
-    MOST_PARAMETERS_SENT = 64,
 };
 
 /* The name of a slot is taken by a statement of before. */
@@ -49,28 +48,6 @@ struct lane {
 static void expect(struct lane *lane, enum expected_kind kind, struct group *group)
 {
     expectations_push(&lane->expected, (struct expected){.kind = kind, .group = group, .slot = NO_SLOT});
-}
-
-static void hold_statements(const struct group *group)
-{
-    assert(group->segment_count > 0 && group->segment_count <= MOST_SEGMENTS);
-    for (size_t i = 0; i < group->segment_count; i++) {
-        assert(group->segments[i].statement->parameter_count <= MOST_PARAMETERS_SENT);
-        group->segments[i].statement->users++;
-    }
-}
-
-static void let_statements_go(const struct segment *segments, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        segments[i].statement->users--;
-}
-
-static void group_complete(struct group *group, enum group_outcome outcome)
-{
-    let_statements_go(group->segments, group->segment_count);
-    group->outcome = outcome;
-    group->done(group);
 }
 
 static void watch_socket(struct lane *lane, uint32_t events)
@@ -104,8 +81,7 @@ static enum group_outcome outcome_unanswered(const struct group *group)
     return group->writes && !group->is_open ? GROUP_LOST : GROUP_UNAVAILABLE;
 }
 
-/* Gives every group in flight its fate: a read goes back to the head of the queue once, unless it may have gone on from
- * results that it has heard; a write is lost. */
+/* Gives every group in flight its fate: a read goes back to the head of the queue once, a write is lost. */
 static void recall_in_flight(struct lane *lane)
 {
     struct group_queue lost = {0};
@@ -113,7 +89,7 @@ static void recall_in_flight(struct lane *lane)
 
     while (lane->in_flight.count) {
         struct group *group = group_queue_pop(&lane->in_flight);
-        bool repeats = !group->writes && !group->repeated && !group->more;
+        bool repeats = !group->writes && !group->repeated;
 
         group_finish(group);
         group->repeated |= repeats;
@@ -275,6 +251,7 @@ static bool send_segments(struct lane *lane, struct group *group)
 static bool send_group(struct lane *lane, struct group *group)
 {
     group->is_open = group->more != NULL;
+    group->repeated |= group->is_open; /* it goes on from results that can not be asked for twice */
     if (!prepare_prologue(lane) || !prepare_segments(lane, group))
         return false;
     if (lane->options.prologue) {
@@ -296,35 +273,19 @@ static bool send_group(struct lane *lane, struct group *group)
     return send_sync(lane, group);
 }
 
-/* Has the owner say what comes next in the open group; false when that is nothing. */
-static bool ask_for_more(struct group *group)
-{
-    struct segment answered[MOST_SEGMENTS];
-    size_t answered_count = group->segment_count;
-    bool goes_on;
-
-    memcpy(answered, group->segments, sizeof answered);
-    goes_on = group->more(group);
-    if (!goes_on)
-        return false;
-    hold_statements(group);
-    let_statements_go(answered, answered_count); /* the owner may have made use of them, so not before */
-    PQclear(group->result);
-    group->result = NULL;
-    group->results_read = 0;
-    group->submitted_us = clock_monotonic_us();
-    return true;
-}
-
-/* Everything that was sent of the open group is answered: it goes on or ends. */
+/* Everything that was sent of the open group is answered: it goes on or ends. The Sync of what comes last goes with it. */
 static void continue_open_group(struct lane *lane)
 {
     struct group *group = lane->open;
-    bool sent;
+    bool sent = true;
 
-    if (!group->failure && ask_for_more(group)) {
-        sent = prepare_segments(lane, group) && send_segments(lane, group) && PQsendFlushRequest(lane->connection);
-    } else {
+    if (!group->failure && group_go_on(group))
+        sent = prepare_segments(lane, group) && send_segments(lane, group);
+    else
+        group->more = NULL;
+    if (sent && group->more) {
+        sent = PQsendFlushRequest(lane->connection);
+    } else if (sent) {
         group->is_open = false;
         lane->open = NULL;
         sent = send_sync(lane, group);
@@ -520,7 +481,7 @@ bool lane_submit(struct lane *lane, struct group *group)
     assert((lane->options.prologue != NULL) == (group->prologue_values != NULL));
     if (lane->waiting.count >= lane->options.max_waiting)
         return false;
-    hold_statements(group);
+    group_hold_statements(group);
     group->is_open = false;
     group->submitted_us = clock_monotonic_us();
     group->repeated = false;
@@ -598,6 +559,11 @@ int64_t lane_handle_time(struct lane *lane, int64_t now_us)
 bool lane_is_ready(const struct lane *lane)
 {
     return lane->state == LANE_READY;
+}
+
+bool lane_is_failing(const struct lane *lane)
+{
+    return lane->state != LANE_READY && lane->retry_us > 0;
 }
 
 size_t lane_load(const struct lane *lane)

@@ -51,5 +51,8 @@ int64_t lane_handle_time(struct lane *lane, int64_t now_us);
 
 bool lane_is_ready(const struct lane *lane);
 
+/* Whether it lost its connection, or could not get one, and has none since. */
+bool lane_is_failing(const struct lane *lane);
+
 /* Groups waiting and in flight. */
 size_t lane_load(const struct lane *lane);

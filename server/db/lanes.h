@@ -37,7 +37,10 @@ void lanes_flush(struct lanes *lanes);
 /* Returns the monotonic time at which to be called again. */
 int64_t lanes_handle_time(struct lanes *lanes, int64_t now_us);
 
-/* Whether every kind has a lane with a connection. */
+/* Whether strangers' reads can be answered now. */
+bool lanes_can_read(const struct lanes *lanes);
+
+/* Whether every kind has a lane with a connection, or one that is still about to get its first. */
 bool lanes_are_ready(const struct lanes *lanes);
 
 struct statement_cache *lanes_statements(struct lanes *lanes);

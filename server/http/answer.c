@@ -19,6 +19,7 @@ void answer_problem(struct request *request)
     answer->last_modified = NULL;
     answer->location = NULL;
     answer->link = NULL;
+    answer->is_minimal = false;
     answer->status = problem_type(request->problem)->status;
     answer->content_type = "application/problem+json";
     answer->retry_after = answer->status == MHD_HTTP_SERVICE_UNAVAILABLE;
@@ -93,8 +94,10 @@ static void add_cors(struct MHD_Response *response, const struct request *reques
     } else {
         add(response, "Access-Control-Allow-Origin", "*");
         add(response, "Access-Control-Allow-Methods", "GET, HEAD");
+        add(response, "Access-Control-Allow-Headers", "If-None-Match, X-Request-Id");
     }
-    add(response, "Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id");
+    add(response, "Access-Control-Expose-Headers",
+        "ETag, Link, Location, Preference-Applied, Retry-After, X-Request-Id");
     if (request->is_options)
         add(response, "Access-Control-Max-Age", "86400");
 }
@@ -105,8 +108,8 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
 
     add(response, "X-Request-Id", request->id);
     add(response, "X-Content-Type-Options", "nosniff");
-    add(response, "Vary", options->cors_origins && *options->cors_origins ? "Accept, Authorization, Origin"
-                                                                          : "Accept, Authorization");
+    add(response, "Vary",
+        options->cors_origins && *options->cors_origins ? "Accept, Authorization, Origin" : "Accept, Authorization");
     if (answer->is_private)
         add(response, "Cache-Control", "private, no-store");
     else if (answer->etag)
@@ -118,6 +121,8 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
     add(response, "Location", answer->location);
     add(response, "Link", answer->link);
     add(response, "Allow", answer->allow);
+    if (answer->is_minimal)
+        add(response, "Preference-Applied", "return=minimal");
     if (answer->closes)
         add(response, "Connection", "close");
     if (answer->retry_after)
@@ -136,7 +141,7 @@ enum MHD_Result answer_send(struct request *request, const struct http_options *
 
     if (has_client_this(request))
         answer->status = MHD_HTTP_NOT_MODIFIED;
-    has_body = answer->status != MHD_HTTP_NOT_MODIFIED && answer->status != MHD_HTTP_NO_CONTENT;
+    has_body = answer->status != MHD_HTTP_NOT_MODIFIED && answer->status != MHD_HTTP_NO_CONTENT && !answer->is_minimal;
     if (!has_body)
         answer->body.length = 0;
     if (answer->body.length) {

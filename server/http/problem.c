@@ -35,6 +35,10 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_CONFLICT] = {"conflict", 409, "The present state does not allow that",
                           "Read the resource again: `allowed_actions` lists what is possible. When another company "
                           "already has an identifier, the problem names it."},
+    [PROBLEM_PLEASE_CONFIRM] = {"please-confirm", 409, "Is that right?",
+                                "Nothing was changed. Each entry of `questions` is a figure that is ten times what it was "
+                                "in the report before, or a tenth: most such leaps are a slip in the unit. Mend the report, "
+                                "or send the request again with the `pointer` of each figure that is right in `confirm`."},
     [PROBLEM_STALE] = {"stale", 412, "Somebody else was faster",
                        "The resource has changed since you read it. Read it again, apply your change to what it says "
                        "now, and send the new ETag as If-Match."},
@@ -48,6 +52,9 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_PRECONDITION_REQUIRED] = {"precondition-required", 428, "If-Match is needed",
                                        "Read the resource, and send its ETag as If-Match, so that nobody's change is "
                                        "overwritten unseen."},
+    [PROBLEM_HEADER_TOO_LARGE] = {"header-too-large", 431, "The header fields are too large",
+                                  "All header fields together have at most 16 KiB. A browser's cookies of other pages "
+                                  "are a usual reason; nothing here needs cookies."},
     [PROBLEM_INTERNAL] = {"internal", 500, "Something went wrong here",
                           "It is not your fault. Tell the Forum the `request_id`."},
     [PROBLEM_NOT_IMPLEMENTED] = {"not-implemented", 501, "This way of sending is not supported",
@@ -82,9 +89,11 @@ static void append_string_member(struct buffer *out, const char *name, const cha
 
 static void append_json(struct buffer *out, const json_t *value)
 {
-    size_t bytes = json_dumpb(value, NULL, 0, JSON_ENCODE_ANY | JSON_COMPACT);
+    /* 15 digits: a decimal number of as many comes back as it went in. */
+    static const size_t flags = JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15);
+    size_t bytes = json_dumpb(value, NULL, 0, flags);
 
-    json_dumpb(value, buffer_reserve(out, bytes), bytes, JSON_ENCODE_ANY | JSON_COMPACT);
+    json_dumpb(value, buffer_reserve(out, bytes), bytes, flags);
     out->length += bytes;
 }
 

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "contract/body.h"
 #include "http/key.h"
+#include "http/prefer.h"
 
 void request_init(struct request *request, const char *target)
 {
@@ -108,28 +109,53 @@ static enum MHD_Result take_field(void *context, enum MHD_ValueKind kind, const 
     return MHD_YES;
 }
 
+/* Refuses a message of which two readers may not agree where it ends. Its answer ends the connection, so that nothing behind
+ * it is taken for a request: RFC 9112, sections 6.1 and 6.3. */
+static void refuse_message(struct request *request, enum problem_kind kind, const char *detail)
+{
+    request_refuse(request, kind, detail);
+    request->answer.closes = true;
+}
+
+static bool has_blank(const char *target)
+{
+    for (; *target; target++) {
+        if ((unsigned char)*target <= ' ' || *target == 0x7f)
+            return true;
+    }
+    return false;
+}
+
 /* What libmicrohttpd 0.9.75 lets through and RFC 9112 forbids: sections 2.3, 3.2, 5.1, 6.1 and 6.3. It can not see obsolete
  * folding, a bare LF or a NUL in a value; a proxy in front must. */
 static void check_message(struct request *request, const struct fields *fields, const char *version)
 {
-    if (strcmp(version, MHD_HTTP_VERSION_1_1) != 0 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0)
-        request_refuse(request, PROBLEM_VERSION, NULL);
-    if (strlen(request->target) > MOST_URL_BYTES)
-        request_refuse(request, PROBLEM_URL_TOO_LONG, NULL);
+    bool is_1_1 = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
+
+    if (!is_1_1 && strcmp(version, MHD_HTTP_VERSION_1_0) != 0)
+        refuse_message(request, PROBLEM_VERSION, NULL);
+    if (has_blank(request->target))
+        refuse_message(request, PROBLEM_MALFORMED_REQUEST, "The URL has a space or a control character.");
     if (fields->twice || fields->dirty)
-        request_refuse(request, PROBLEM_MALFORMED_REQUEST,
+        refuse_message(request, PROBLEM_MALFORMED_REQUEST,
                        fields->twice ? "A header field that may stand once stands twice."
                                      : "A header field has a control character, or a space in its name.");
-    if (strcmp(version, MHD_HTTP_VERSION_1_1) == 0 && (!fields->host || !*fields->host))
-        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "The Host header field is missing or empty.");
+    if (is_1_1 && (!fields->host || !*fields->host))
+        refuse_message(request, PROBLEM_MALFORMED_REQUEST, "The Host header field is missing or empty.");
     if (fields->transfer_encoding && fields->content_length)
-        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "Content-Length and Transfer-Encoding exclude each other.");
+        refuse_message(request, PROBLEM_MALFORMED_REQUEST, "Content-Length and Transfer-Encoding exclude each other.");
+    if (fields->transfer_encoding && !is_1_1)
+        refuse_message(request, PROBLEM_MALFORMED_REQUEST, "HTTP/1.0 has no Transfer-Encoding.");
     if (fields->transfer_encoding && strcasecmp(fields->transfer_encoding, "chunked") != 0)
-        request_refuse(request, PROBLEM_NOT_IMPLEMENTED, "Only the transfer coding chunked is supported.");
+        refuse_message(request, PROBLEM_NOT_IMPLEMENTED, "Only the transfer coding chunked is supported.");
     if (fields->content_length && strspn(fields->content_length, "0123456789") != strlen(fields->content_length))
-        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "Content-Length is no number.");
+        refuse_message(request, PROBLEM_MALFORMED_REQUEST, "Content-Length is no number.");
     if (fields->expect && strcasecmp(fields->expect, "100-continue") != 0)
-        request_refuse(request, PROBLEM_MALFORMED_REQUEST, "Only Expect: 100-continue is known.");
+        refuse_message(request, PROBLEM_MALFORMED_REQUEST, "Only Expect: 100-continue is known.");
+    if (strlen(request->target) > MOST_URL_BYTES)
+        request_refuse(request, PROBLEM_URL_TOO_LONG, NULL);
+    if (fields->bytes > MOST_HEADER_BYTES)
+        request_refuse(request, PROBLEM_HEADER_TOO_LARGE, NULL);
     if (strstr(request->target, "%00"))
         request_refuse(request, PROBLEM_MALFORMED_REQUEST, "The URL has a NUL character.");
 }
@@ -249,7 +275,7 @@ static void check_media_type(struct request *request, const char *content_type)
 
 static void check_length(struct request *request, const char *content_length)
 {
-    if (content_length && strtoull(content_length, NULL, 10) > MOST_BODY_BYTES)
+    if (request->declared_bytes > MOST_BODY_BYTES)
         request_refuse(request, PROBLEM_TOO_LARGE,
                        arena_printf(&request->arena, "The body has %.20s bytes; at most %d are taken.", content_length,
                                     MOST_BODY_BYTES));
@@ -364,8 +390,10 @@ void request_begin(struct request *request, const struct http_options *options, 
     request->trace_parent = fields.trace_parent;
     request->if_none_match = fields.if_none_match;
     request->origin = fields.origin;
-    request->prefers_minimal = fields.prefer && strstr(fields.prefer, "return=minimal");
+    request->prefers_minimal = prefer_has(fields.prefer, "return", "minimal");
     request->has_body = fields.transfer_encoding || (fields.content_length && strcmp(fields.content_length, "0") != 0);
+    request->awaits_continue = fields.expect && request->has_body;
+    request->declared_bytes = fields.content_length ? strtoull(fields.content_length, NULL, 10) : 0;
 
     check_message(request, &fields, version);
     if (request->problem != PROBLEM_NONE)
@@ -384,6 +412,12 @@ void request_begin(struct request *request, const struct http_options *options, 
         return;
     read_parameters(request);
     check_precondition(request);
+}
+
+bool request_is_over(const struct request *request)
+{
+    return request->problem != PROBLEM_NONE &&
+           (request->answer.closes || request->awaits_continue || request->declared_bytes > MOST_DRAINED_BYTES);
 }
 
 bool request_take_body(struct request *request, const char *bytes, size_t count)

@@ -35,6 +35,7 @@ struct answer {
     const char *location;
     const char *link;
     const char *allow;
+    bool is_minimal; /* the client preferred to get no body */
     bool retry_after;
     bool closes;     /* the connection, since the server is stopping */
     bool is_private; /* an answer to a key: never to be stored */
@@ -71,6 +72,8 @@ struct request {
     bool prefers_minimal;
 
     bool has_body;
+    bool awaits_continue;    /* the client sends the body only when it is asked to */
+    uint64_t declared_bytes; /* of the body, as Content-Length says */
     size_t drained_bytes;
     struct buffer body;
     json_t *json;
@@ -95,6 +98,10 @@ void request_finish(struct request *request);
 /* Reads the request line and the header fields: routes, checks, and sets the problem if something is wrong. */
 void request_begin(struct request *request, const struct http_options *options, const char *path, const char *method,
                    const char *version);
+
+/* Whether the request is to be answered now, with its problem, before its body comes: where the body ends is not sure, or the
+ * client waits to be told, or it is too much to drain. The connection ends with that answer. */
+bool request_is_over(const struct request *request);
 
 /* Takes some of the body. Returns false when so much is coming that the connection had better be closed. */
 bool request_take_body(struct request *request, const char *bytes, size_t count);

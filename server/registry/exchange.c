@@ -425,10 +425,11 @@ static struct question *ask_state(struct exchange *exchange)
     return question;
 }
 
-/* Asks for the rows of a request that is suspended already. */
+/* Asks for the rows of a request that is suspended already. Lists are kept; one item is cheaper to ask for than to keep. */
 static void ask_rows(struct exchange *exchange)
 {
-    exchange->turn = ask_state(exchange) ? exchange->room->turn : 0;
+    if (exchange->request->operation->is_list && ask_state(exchange))
+        exchange->turn = exchange->room->turn;
     if (!send_query(exchange, LANE_PUBLIC))
         deliver(exchange);
 }

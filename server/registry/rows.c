@@ -80,9 +80,9 @@ static void answer_item(struct request *request, const PGresult *result, const s
 {
     struct answer *answer = &request->answer;
     const char *updated_at = render_find_value(result, 0, "updated_at");
-    /* A secret is shown once, so whoever wants a short answer still gets it. */
-    bool minimal = request->prefers_minimal && request->method != METHOD_GET && PQfnumber(result, "key") < 0;
 
+    /* A secret is shown once, so whoever wants a short answer still gets it. */
+    answer->is_minimal = request->prefers_minimal && request->method != METHOD_GET && PQfnumber(result, "key") < 0;
     render_row(&answer->body, plan, result, 0);
     buffer_append_char(&answer->body, '\n');
     answer_tag(request, render_find_value(result, 0, "version"));
@@ -94,11 +94,8 @@ static void answer_item(struct request *request, const PGresult *result, const s
     }
     if (request->operation->location && answer->status == MHD_HTTP_CREATED)
         answer->location = fill_location(request, result);
-    if (minimal) {
-        answer->body.length = 0;
-        if (answer->status == MHD_HTTP_OK)
-            answer->status = MHD_HTTP_NO_CONTENT;
-    }
+    if (answer->is_minimal && answer->status == MHD_HTTP_OK)
+        answer->status = MHD_HTTP_NO_CONTENT;
 }
 
 void rows_answer(struct request *request, const PGresult *result, const struct render_plan *plan, const struct page *page)

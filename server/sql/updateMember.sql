@@ -1,6 +1,8 @@
 -- Changes a member by a merge patch.
 select registry.check_version('member', :member_id, :if_match);
 
+select registry.set_reason(:change_reason);
+
 update registry.member m
 set ({body_columns}) = (
     select {body_columns}

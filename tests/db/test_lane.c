@@ -37,6 +37,7 @@ struct story {
     const char *value;
     const char *values[1];
     void (*meanwhile)(struct story *story);
+    bool tells_the_last; /* part for the last */
     int parts_sent;
     int asked; /* how often more was called */
     int done;
@@ -161,6 +162,8 @@ static bool tell_more(struct group *group)
     if (!story->sql[story->parts_sent])
         return false;
     put_part(story);
+    if (story->tells_the_last && !story->sql[story->parts_sent])
+        group->more = NULL;
     return true;
 }
 
@@ -217,6 +220,24 @@ static void nothing_is_seen_by_others_before_the_end(void **state)
     assert_string_equal(story.seen, "0");
     assert_answer(*state, "select count(*) from lane_commitment", "1");
     group_finish(&story.group);
+}
+
+static void the_last_part_needs_no_question_after_it(void **state)
+{
+    for (int i = 0; i < 2; i++) {
+        struct story story = {.fixture = *state,
+                              .sql = {insert_title, i ? "select 1 / 0" : "select title from lane_commitment"},
+                              .value = "Solarna energija za školu",
+                              .group.more = tell_more,
+                              .tells_the_last = true};
+
+        submit(&story);
+        run_until_done(&story);
+        assert_int_equal(story.asked, 1);
+        assert_int_equal(story.group.outcome, i ? GROUP_FAILED : GROUP_DONE);
+        assert_answer(*state, "select count(*) from lane_commitment", "1");
+        group_finish(&story.group);
+    }
 }
 
 static void submit_the_one_behind(struct story *story)
@@ -420,16 +441,19 @@ static void once_its_end_was_sent_the_outcome_is_unknown(void **state)
 
 static void a_read_that_went_on_is_not_repeated_by_itself(void **state)
 {
-    struct story story = {.fixture = *state,
-                          .sql = {"select 1", "select pg_sleep(20)"},
-                          .group.more = tell_more,
-                          .meanwhile = break_the_connection};
+    for (int i = 0; i < 2; i++) {
+        struct story story = {.fixture = *state,
+                              .sql = {"select 1", "select pg_sleep(20)"},
+                              .group.more = tell_more,
+                              .tells_the_last = i == 1,
+                              .meanwhile = break_the_connection};
 
-    submit(&story);
-    story.group.writes = false;
-    run_until_done(&story);
-    assert_int_equal(story.group.outcome, GROUP_UNAVAILABLE);
-    assert_int_equal(story.asked, 1);
+        submit(&story);
+        story.group.writes = false;
+        run_until_done(&story);
+        assert_int_equal(story.group.outcome, GROUP_UNAVAILABLE);
+        assert_int_equal(story.asked, 1);
+    }
 }
 
 static void an_answer_that_does_not_come_ends_the_group(void **state)
@@ -493,6 +517,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_group_goes_on_in_the_same_transaction, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_seen_by_others_before_the_end, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_last_part_needs_no_question_after_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_submitted_meanwhile_comes_after_the_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_sent_before_is_answered_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_refused_beginning_does_not_go_on, set_up, tear_down),

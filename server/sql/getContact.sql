@@ -1,0 +1,2 @@
+-- Answers one contact person.
+select {columns} from api.contact where id = :contact_id;
