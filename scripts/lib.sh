@@ -10,6 +10,9 @@ export PATH=/usr/bin:/usr/sbin:/bin:/sbin:$PATH LC_ALL=C.UTF-8
 # shellcheck disable=SC2034
 packages_to_build=(gcc libc6-dev libcsv-dev libjansson-dev libmicrohttpd-dev libpcre2-dev libpq-dev libsodium-dev
     libxxhash-dev meson ninja-build pkg-config python3 python3-yaml)
+# README's tour with curl takes the answers apart with jq.
+# shellcheck disable=SC2034
+packages_to_ask=(curl jq)
 # shellcheck disable=SC2034
 packages_to_migrate=(libdbd-pg-perl postgresql-client sqitch)
 

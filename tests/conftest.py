@@ -338,7 +338,10 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def template():
-    """The name of a database with every migration deployed, for copies that take a fraction of that time."""
+    """The name of a database with every migration deployed, for copies that take a fraction of that time. scripts/test
+    has one already."""
+    if "FORUM_TEST_TEMPLATE" in os.environ:
+        return os.environ["FORUM_TEST_TEMPLATE"]
     database = Database.create(f"forum_template_{os.getpid()}")
     sqitch("deploy", f"db:{database.url}")
     return database.name

@@ -408,7 +408,21 @@ static void send_again_alone(struct lane *lane, struct group *group)
     queue_push(&lane->waiting, group);
 }
 
-static void accept_segment(const struct expected *expected, PGresult *result)
+/* What was taken for prepared is not: its preparation has failed, because of a lock or for want of memory, say. The next group
+ * that needs it prepares it again. */
+static void forget_unprepared(struct lane *lane, const struct expected *expected, const PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+    if (!state || strcmp(state, "26000") != 0) /* invalid_sql_statement_name */
+        return;
+    if (expected->kind == EXPECT_PROLOGUE)
+        lane->prologue_prepared = false;
+    else
+        lane->prepared[expected->group->segments[expected->segment].statement->slot] = 0;
+}
+
+static void accept_segment(struct lane *lane, const struct expected *expected, PGresult *result)
 {
     struct group *group = expected->group;
     bool is_prologue = expected->kind == EXPECT_PROLOGUE;
@@ -430,6 +444,7 @@ static void accept_segment(const struct expected *expected, PGresult *result)
             group->results_read++;
         break;
     default:
+        forget_unprepared(lane, expected, result);
         if (!is_prologue)
             group->results_read++;
         if (group->failure)
@@ -501,7 +516,7 @@ static bool read_result(struct lane *lane)
             finish_group(lane, expected.group);
         return true;
     default:
-        accept_segment(&expected, result);
+        accept_segment(lane, &expected, result);
         expected_pop(lane);
         if (expected.kind == EXPECT_SEGMENT && lane->options.shares_sync && !expected.group->repeated)
             settle_shared_group(lane, expected.group);

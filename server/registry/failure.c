@@ -20,6 +20,7 @@ static const struct state_row {
     {"FR412", PROBLEM_STALE, NULL, false},
     {"FR422", PROBLEM_INVALID_BODY, NULL, false},
     {"22", PROBLEM_INVALID_BODY, "A value is out of its range, or not of its type.", true},
+    {"26000", PROBLEM_UNAVAILABLE, "The database could not prepare for this.", true},
     {"40", PROBLEM_UNAVAILABLE, "Two changes met; nothing of this one was stored.", true},
     {"42501", PROBLEM_FORBIDDEN, "This key may not do that.", true},
     {"53", PROBLEM_UNAVAILABLE, "The database has no room or no connection left.", true},

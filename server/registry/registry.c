@@ -59,16 +59,34 @@ static const char *find_orphan(struct registry *registry)
     return NULL;
 }
 
-/* The name at the start of the plan's last line. */
+/* The line of the plan after `line`, or the first one, that holds a change: its name is all before the first space. */
+static const char *next_change(const char *line)
+{
+    do {
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+    } while (*line && strchr("%@#\n", *line));
+    return *line ? line : NULL;
+}
+
 static const char *last_change(struct arena *arena, const char *plan)
 {
     const char *last = "";
 
-    for (const char *line = plan; *line; line += strcspn(line, "\n"), line += *line == '\n') {
-        if (*line != '%' && *line != '@' && *line != '#' && *line != '\n')
-            last = arena_copy(arena, line, strcspn(line, " \n"));
-    }
+    for (const char *line = next_change(plan); line; line = next_change(line))
+        last = arena_copy(arena, line, strcspn(line, " \n"));
     return last;
+}
+
+static bool has_change(const char *plan, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (const char *line = next_change(plan); line; line = next_change(line)) {
+        if (strcspn(line, " \n") == length && strncmp(line, name, length) == 0)
+            return true;
+    }
+    return false;
 }
 
 struct registry *registry_load(const char **ret_error)
@@ -126,6 +144,11 @@ static const char *check_version(struct registry *registry, PGconn *connection)
                                                                        : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
                                                                              ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
                                                                              : PQerrorMessage(connection));
+    else if (!has_change(embedded_find("sqitch.plan")->data, PQgetvalue(result, 0, 0)))
+        error = arena_printf(&registry->arena,
+                             "the database is at the change \"%s\", which is newer than this program, built for \"%s\"; "
+                             "start the program of that version",
+                             PQgetvalue(result, 0, 0), registry->schema_version);
     else if (strcmp(PQgetvalue(result, 0, 0), registry->schema_version) != 0)
         error = arena_printf(&registry->arena,
                              "the database is at the change \"%s\", and this program was built for \"%s\"; run: "
