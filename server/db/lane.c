@@ -28,8 +28,10 @@ enum expected_kind { EXPECT_PREPARED, EXPECT_PROLOGUE, EXPECT_SEGMENT, EXPECT_SY
 struct expected {
     enum expected_kind kind;
     struct group *group; /* of a prologue or segment; of a Sync the group that it commits, or NULL */
-    size_t segment;
+    size_t segment;      /* of a segment; of a preparation the statement's slot, or SLOT_OF_PROLOGUE */
 };
+
+enum { SLOT_OF_PROLOGUE = MOST_STATEMENTS };
 
 struct queue {
     struct group *first;
@@ -272,7 +274,7 @@ static void continue_connecting(struct lane *lane)
 }
 
 /* A statement is prepared under a Sync of its own, so that a failure around it can not take it along. */
-static bool prepare(struct lane *lane, const char *name, const char *sql, bool replaces)
+static bool prepare(struct lane *lane, size_t slot, const char *name, const char *sql, bool replaces)
 {
     char deallocate[NAME_BYTES + sizeof "deallocate "];
 
@@ -286,11 +288,11 @@ static bool prepare(struct lane *lane, const char *name, const char *sql, bool r
         snprintf(deallocate, sizeof deallocate, "deallocate %s", name);
         if (!PQsendQueryParams(lane->connection, deallocate, 0, NULL, NULL, NULL, NULL, 0))
             return false;
-        expect(lane, EXPECT_PREPARED, NULL, 0);
+        expect(lane, EXPECT_PREPARED, NULL, slot);
     }
     if (!PQsendPrepare(lane->connection, name, sql, 0, NULL))
         return false;
-    expect(lane, EXPECT_PREPARED, NULL, 0);
+    expect(lane, EXPECT_PREPARED, NULL, slot);
     if (!PQpipelineSync(lane->connection))
         return false;
     expect(lane, EXPECT_SYNC, NULL, 0);
@@ -300,7 +302,7 @@ static bool prepare(struct lane *lane, const char *name, const char *sql, bool r
 static bool prepare_segments(struct lane *lane, const struct group *group)
 {
     if (lane->options.prologue && !lane->prologue_prepared) {
-        if (!prepare(lane, "prologue", lane->options.prologue, false))
+        if (!prepare(lane, SLOT_OF_PROLOGUE, "prologue", lane->options.prologue, false))
             return false;
         lane->prologue_prepared = true;
     }
@@ -312,7 +314,7 @@ static bool prepare_segments(struct lane *lane, const struct group *group)
         if (*prepared == statement->generation)
             continue;
         snprintf(name, sizeof name, "s%u", statement->slot);
-        if (!prepare(lane, name, statement->sql, *prepared != 0))
+        if (!prepare(lane, statement->slot, name, statement->sql, *prepared != 0))
             return false;
         *prepared = statement->generation;
     }
@@ -408,21 +410,7 @@ static void send_again_alone(struct lane *lane, struct group *group)
     queue_push(&lane->waiting, group);
 }
 
-/* What was taken for prepared is not: its preparation has failed, because of a lock or for want of memory, say. The next group
- * that needs it prepares it again. */
-static void forget_unprepared(struct lane *lane, const struct expected *expected, const PGresult *result)
-{
-    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-
-    if (!state || strcmp(state, "26000") != 0) /* invalid_sql_statement_name */
-        return;
-    if (expected->kind == EXPECT_PROLOGUE)
-        lane->prologue_prepared = false;
-    else
-        lane->prepared[expected->group->segments[expected->segment].statement->slot] = 0;
-}
-
-static void accept_segment(struct lane *lane, const struct expected *expected, PGresult *result)
+static void accept_segment(const struct expected *expected, PGresult *result)
 {
     struct group *group = expected->group;
     bool is_prologue = expected->kind == EXPECT_PROLOGUE;
@@ -444,7 +432,6 @@ static void accept_segment(struct lane *lane, const struct expected *expected, P
             group->results_read++;
         break;
     default:
-        forget_unprepared(lane, expected, result);
         if (!is_prologue)
             group->results_read++;
         if (group->failure)
@@ -474,6 +461,15 @@ static bool is_shutdown(const PGresult *result)
     return state && (strncmp(state, "57P0", 4) == 0 || strncmp(state, "08", 2) == 0);
 }
 
+/* A preparation has failed, because of a lock or for want of memory, say: the next group that needs it prepares it again. */
+static void forget_preparation(struct lane *lane, size_t slot)
+{
+    if (slot == SLOT_OF_PROLOGUE)
+        lane->prologue_prepared = false;
+    else
+        lane->prepared[slot] = 0;
+}
+
 /* Takes one result off; returns false when there is none yet, or the lane was lost. */
 static bool read_result(struct lane *lane)
 {
@@ -497,8 +493,10 @@ static bool read_result(struct lane *lane)
     expected = *expected_first(lane);
     switch (expected.kind) {
     case EXPECT_PREPARED:
-        if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        if (PQresultStatus(result) != PGRES_COMMAND_OK) {
             log_error("prepare", "lane=%s message=%s", lane->options.name, log_quote(PQresultErrorMessage(result)));
+            forget_preparation(lane, expected.segment);
+        }
         PQclear(result);
         break;
     case EXPECT_SYNC:
@@ -516,7 +514,7 @@ static bool read_result(struct lane *lane)
             finish_group(lane, expected.group);
         return true;
     default:
-        accept_segment(lane, &expected, result);
+        accept_segment(&expected, result);
         expected_pop(lane);
         if (expected.kind == EXPECT_SEGMENT && lane->options.shares_sync && !expected.group->repeated)
             settle_shared_group(lane, expected.group);

@@ -50,7 +50,7 @@ def test_the_tour_answers_what_readme_says(forum, tmp_path):
     assert [entry["code"] for entry in areas["data"]] == ["governance", "community", "workplace", "market", "environment"]
     assert 'did you mean "status"?' in slip["errors"][0]["message"]
 
-    admitted, changed, submitted, published, reported, state, achieved, history = said[4:]
+    admitted, changed, submitted, published, reported, state, achieved, revisions = said[4:]
     assert admitted["status"] == "active"
     assert (changed["target_value"], changed["version"], changed["status"]) == (500, 2, "draft")
     assert (submitted["status"], published["status"]) == ("submitted", "published")
@@ -58,7 +58,7 @@ def test_the_tour_answers_what_readme_says(forum, tmp_path):
     assert set(state) == {"status", "current_value", "progress", "health", "health_reason"}
     assert (state["current_value"], state["health"]) == (480, "on_track")
     assert achieved["status"] == "achieved"
-    assert [(row["action"], row["by"]) for row in history["data"]] == [("publish", "staff"), ("achieve", "staff")]
+    assert [(row["action"], row["by"]) for row in revisions["data"]] == [("publish", "staff"), ("achieve", "staff")]
     assert forum.get(f"/v1/commitments/{achieved['id']}").must(200).body["status"] == "achieved"
 
 
