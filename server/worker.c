@@ -298,8 +298,8 @@ static void log_daemon(void *context, const char *format, va_list args)
     log_error("http", "message=%s", log_quote(text));
 }
 
-/* Not strict: what libmicrohttpd 0.9.75 would then refuse too (a missing Host, a space in a URL) it answers with a page of HTML
- * whose head it sends twice; http/request.c refuses it with a problem document. */
+/* Not strict: what libmicrohttpd 0.9.75 would then refuse too (a missing Host, a space in a URL) it answers with a page
+ * of HTML whose head it sends twice; http/request.c refuses it with a problem document. */
 static bool start_daemon(struct worker *worker)
 {
     const struct config *config = worker->config;
@@ -332,7 +332,6 @@ static void start_serving(struct worker *worker)
     pthread_cond_signal(&worker->serving_changed);
     pthread_mutex_unlock(&worker->serving_lock);
 }
-
 
 static int wait_ms(struct worker *worker, int64_t lanes_next_us)
 {
@@ -440,8 +439,7 @@ struct worker *worker_create(const struct config *config, const struct registry 
     worker->lanes = lanes_create(worker->epoll_fd, &lanes, ret_error);
     if (!worker->lanes)
         goto failed;
-    if (!watch(worker, worker->wake_fd, &worker->wake_fd) ||
-        pthread_create(&worker->thread, NULL, run, worker) != 0) {
+    if (!watch(worker, worker->wake_fd, &worker->wake_fd) || pthread_create(&worker->thread, NULL, run, worker) != 0) {
         *ret_error = "a thread could not be started";
         goto failed;
     }

@@ -1,6 +1,7 @@
 -- Verify forum:reading_state on pg
 
-begin;
+-- One snapshot for both questions: elsewhere in the cluster transactions come and go.
+begin isolation level repeatable read;
 
 do $$
 declare

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,6 +15,8 @@
 #include "command/session.h"
 #include "registry/registry.h"
 #include "worker.h"
+
+enum { OTHER_FILES = 200 /* sockets to the database, epoll, libraries */ };
 
 static const int64_t ready_wait_us = 10 * 1000 * 1000;
 
@@ -65,6 +68,19 @@ static bool check_database(struct visit *visit, struct registry *registry)
     if (!fits)
         fprintf(stderr, "forumd: %s\n", error);
     return fits;
+}
+
+/* A connection is a descriptor, and the usual soft limit is a quarter of the connections that are allowed by default. */
+static void raise_file_limit(const struct config *config)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_max < config->max_connections + OTHER_FILES)
+        log_error("limit", "message=%s", log_quote("the system allows fewer open files than --max-connections asks for"));
 }
 
 static void stop_workers(struct worker **workers, unsigned count)
@@ -140,6 +156,7 @@ int command_serve(const struct config *config, char **arguments)
     sigaddset(&signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
+    raise_file_limit(config);
     if (!is_port_free(config))
         return 1;
     if (pthread_create(&visit.thread, NULL, connect_visit, &visit) != 0) {

@@ -36,9 +36,10 @@ static const struct problem_type types[PROBLEM_COUNT] = {
                           "Read the resource again: `allowed_actions` lists what is possible. When another company "
                           "already has an identifier, the problem names it."},
     [PROBLEM_PLEASE_CONFIRM] = {"please-confirm", 409, "Is that right?",
-                                "Nothing was changed. Each entry of `questions` is a figure that is ten times what it was "
-                                "in the report before, or a tenth: most such leaps are a slip in the unit. Mend the report, "
-                                "or send the request again with the `pointer` of each figure that is right in `confirm`."},
+                                "Nothing was changed. Each entry of `questions` is a figure that is ten times what it "
+                                "was in the report before, or a tenth: most such leaps are a slip in the unit. Mend "
+                                "the report, or send the request again with the `pointer` of each figure that is "
+                                "right in `confirm`."},
     [PROBLEM_IDEMPOTENCY_KEY_IN_USE] = {"idempotency-key-in-use", 409, "The same request is under way",
                                         "Send the request again after the seconds that Retry-After says: you will get "
                                         "the answer of the one that is under way."},

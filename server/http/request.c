@@ -111,8 +111,8 @@ static enum MHD_Result take_field(void *context, enum MHD_ValueKind kind, const 
     return MHD_YES;
 }
 
-/* Refuses a message of which two readers may not agree where it ends. Its answer ends the connection, so that nothing behind
- * it is taken for a request: RFC 9112, sections 6.1 and 6.3. */
+/* Refuses a message of which two readers may not agree where it ends. Its answer ends the connection, so that nothing
+ * behind it is taken for a request: RFC 9112, sections 6.1 and 6.3. */
 static void refuse_message(struct request *request, enum problem_kind kind, const char *detail)
 {
     request_refuse(request, kind, detail);

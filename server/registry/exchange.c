@@ -232,13 +232,18 @@ static void tell_same(const struct exchange *exchange, struct exchange *same)
     same->group.result = same->group.failure = NULL; /* they are the other's */
 }
 
-static void deliver(struct exchange *exchange)
+static void answer_same(struct exchange *exchange)
 {
     for (struct exchange *next, *same = exchange->next_asking_same; same; same = next) {
         next = same->next_asking_same;
         tell_same(exchange, same);
         resume(same);
     }
+}
+
+static void deliver(struct exchange *exchange)
+{
+    answer_same(exchange);
     resume(exchange);
 }
 
@@ -380,8 +385,9 @@ static void answer_from_shelf(struct exchange *exchange, struct group *question)
         exchange->group.outcome = question->outcome;
         exchange->group.failure = question->failure;
         tell_outcome(exchange);
-        deliver(exchange);
-        exchange->group.failure = NULL;
+        answer_same(exchange);
+        exchange->group.failure = NULL; /* the question's own */
+        resume(exchange);
     } else if (shelf_take(exchange->room->shelf, request, exchange->room->state.data)) {
         deliver(exchange);
     } else {

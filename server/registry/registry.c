@@ -145,10 +145,11 @@ static const char *check_version(struct registry *registry, PGconn *connection)
                                                                              ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
                                                                              : PQerrorMessage(connection));
     else if (!has_change(embedded_find("sqitch.plan")->data, PQgetvalue(result, 0, 0)))
-        error = arena_printf(&registry->arena,
-                             "the database is at the change \"%s\", which is newer than this program, built for \"%s\"; "
-                             "start the program of that version",
-                             PQgetvalue(result, 0, 0), registry->schema_version);
+        error =
+            arena_printf(&registry->arena,
+                         "the database is at the change \"%s\", which is newer than this program, built for \"%s\"; "
+                         "start the program of that version",
+                         PQgetvalue(result, 0, 0), registry->schema_version);
     else if (strcmp(PQgetvalue(result, 0, 0), registry->schema_version) != 0)
         error = arena_printf(&registry->arena,
                              "the database is at the change \"%s\", and this program was built for \"%s\"; run: "

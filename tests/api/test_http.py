@@ -7,6 +7,7 @@ from examples import annual_report, commitment, emissions, member, nothing_writt
 
 OUR_PAGE = "https://registar.odgovornoposlovanje.rs"
 FOREIGN_PAGE = "https://example.org"
+CONTACT = {"name": "Mina Petrović", "email": "mina@example.rs", "role": "odgovorno poslovanje"}
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +20,7 @@ def rows(forum, owner):
     promise = commitment(forum, owner)
     return {"member_id": owner["id"], "commitment_id": promise["id"], "report_id": report(forum, owner)["id"],
             "progress_id": progress(forum, owner, promise, observed_on="2025-12-31", value=900000)["id"],
+            "contact_id": forum.of(owner).post(f"/v1/members/{owner['id']}/contacts", CONTACT).must(201).body["id"],
             "key_id": forum.of(owner).get("/v1/me").body["key_id"], "taxonomy": "areas", "problem": "stale"}
 
 

@@ -134,7 +134,7 @@ def test_the_public_never_hears_of_a_draft(forum, holcim):
     seen = revisions(forum, path)
     assert [(revision["action"], told(revision)) for revision in seen] == [
         ("publish", {"status": (None, "published", "status_changed", "status changed")})]
-    assert not re.search(r"Tajni|99|godine\.|draft|submitted|returned", json.dumps(seen))
+    assert not re.search("Tajni|godine|draft|submitted|returned", json.dumps(seen))
 
 
 def test_its_company_and_staff_see_every_version(forum, holcim):

@@ -4,7 +4,8 @@ import pytest
 
 from conftest import contract
 
-ENTRIES = {"areas": 5, "sdgs": 17, "sdg_targets": 169, "sdg_indicators": None, "nace": 996, "countries": 249, "company_sizes": 4,
+ENTRIES = {"areas": 5, "sdgs": 17, "sdg_targets": 169, "sdg_indicators": None, "nace": 996, "countries": 249,
+           "change_meanings": 12, "company_sizes": 4,
            "legal_forms": 11, "report_frameworks": 9, "assurance_levels": 3, "report_kinds": 6, "status_reasons": 18, "units": 38}
 
 

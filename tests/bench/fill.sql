@@ -16,7 +16,8 @@ select array['Mlekara', 'Pekara', 'Štamparija', 'Fabrika nameštaja', 'Vinarija
        array['Beograd', 'Novi Sad', 'Niš', 'Kragujevac', 'Subotica', 'Čačak', 'Šabac', 'Užice', 'Leskovac', 'Zrenjanin'] as city;
 
 insert into registry.member (id, version, kind, source, name, legal_form, pib, country, city, sector, size, employees, website,
-                             description, status, status_effective_on, joined_on, unreported_year, created_at, updated_at)
+                             description, status, status_effective_on, joined_on, unreported_year, softened_commitments,
+                             created_at, updated_at)
 select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        1,
        case when n / 10 % 10 < 7 then 'public_source' else 'forum_member' end,
@@ -36,6 +37,7 @@ select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        date '2008-01-01' + n / 16,
        date '2008-01-01' + n / 16,
        case when n / 10 % 10 >= 7 then 2023 + n % 4 end,
+       0,
        timestamptz '2008-01-01 09:00Z' + n * interval '90 minutes',
        timestamptz '2008-01-01 09:00Z' + n * interval '90 minutes'
 from word, generate_series(1, 100000) n

@@ -40,8 +40,8 @@ def take_tour(forum, folder):
 
 def test_the_tour_answers_what_readme_says(forum, tmp_path):
     said, steps = take_tour(forum, tmp_path)
-    assert [int(step[0]) for step in steps] == [200, 200, 200, 400, 201, 200, 201, 200, 200, 200, 201, 200, 200], steps
-    assert [step[1] for step in steps] == ["GET"] * 4 + ["POST"] * 3 + ["PATCH"] + ["POST"] * 3 + ["GET", "POST"]
+    assert [int(step[0]) for step in steps] == [200, 200, 200, 400, 201, 200, 201, 200, 200, 200, 201, 200, 200, 200], steps
+    assert [step[1] for step in steps] == ["GET"] * 4 + ["POST"] * 3 + ["PATCH"] + ["POST"] * 3 + ["GET", "POST", "GET"]
 
     promised, members, areas, slip = said[:4]
     assert {row["area"] for row in promised["data"]} == {"environment"}
@@ -50,7 +50,7 @@ def test_the_tour_answers_what_readme_says(forum, tmp_path):
     assert [entry["code"] for entry in areas["data"]] == ["governance", "community", "workplace", "market", "environment"]
     assert 'did you mean "status"?' in slip["errors"][0]["message"]
 
-    admitted, changed, submitted, published, reported, state, achieved = said[4:]
+    admitted, changed, submitted, published, reported, state, achieved, revisions = said[4:]
     assert admitted["status"] == "active"
     assert (changed["target_value"], changed["version"], changed["status"]) == (500, 2, "draft")
     assert (submitted["status"], published["status"]) == ("submitted", "published")
@@ -58,10 +58,11 @@ def test_the_tour_answers_what_readme_says(forum, tmp_path):
     assert set(state) == {"status", "current_value", "progress", "health", "health_reason"}
     assert (state["current_value"], state["health"]) == (480, "on_track")
     assert achieved["status"] == "achieved"
+    assert [(row["action"], row["by"]) for row in revisions["data"]] == [("publish", "staff"), ("achieve", "staff")]
     assert forum.get(f"/v1/commitments/{achieved['id']}").must(200).body["status"] == "achieved"
 
 
 def test_the_tour_can_be_taken_again(forum, tmp_path):
     first, _ = take_tour(forum, tmp_path)
     second, _ = take_tour(forum, tmp_path)
-    assert first[-1]["id"] != second[-1]["id"]
+    assert first[-2]["id"] != second[-2]["id"]
