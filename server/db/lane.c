@@ -273,7 +273,7 @@ static bool send_group(struct lane *lane, struct group *group)
     return send_sync(lane, group);
 }
 
-/* Everything that was sent of the open group is answered: it goes on or ends. The Sync of what comes last goes with it. */
+/* What was sent of the open group is answered: it goes on, or ends. The Sync of what comes last goes with it. */
 static void continue_open_group(struct lane *lane)
 {
     struct group *group = lane->open;
