@@ -28,6 +28,7 @@ static const struct state_row {
     {"53", PROBLEM_UNAVAILABLE, "The database has no room or no connection left.", true},
     {"55P03", PROBLEM_UNAVAILABLE, "Others are changing this right now.", true},
     {"57", PROBLEM_UNAVAILABLE, "The database took too long.", true},
+    {"58", PROBLEM_UNAVAILABLE, "The database could not read or write its files.", true},
 };
 
 static const char *field_text(struct request *request, const PGresult *failure, int field)

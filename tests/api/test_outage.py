@@ -87,18 +87,13 @@ def wait_until(condition, timeout_s=WAIT_S):
 
 
 @pytest.fixture(scope="module")
-def cluster(template):
+def cluster(schema):
     cluster = Cluster()
     try:
-        # The migrated template, roles and all: faster than to migrate once more.
-        roles = subprocess.run(["pg_dumpall", "--roles-only"], stdout=subprocess.PIPE, text=True, check=True).stdout
-        roles = "\n".join(line for line in roles.splitlines() if " postgres" not in line)
-        dump = subprocess.run(["pg_dump", template], stdout=subprocess.PIPE, text=True, check=True).stdout
         cluster.database("postgres").sql("create database forum")
         # with-postgres lets a crash forget the last commits; here they are looked for afterwards.
         cluster.database("postgres").sql("alter database forum set synchronous_commit = on")
-        load = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", cluster.folder, "-p", "5432", "-U", "postgres", "-d", "forum"]
-        subprocess.run(load, input=roles + "\n" + dump, text=True, check=True, stdout=subprocess.DEVNULL)
+        cluster.database("forum").load(schema)
         yield cluster
     finally:
         cluster.remove()
