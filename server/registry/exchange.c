@@ -429,7 +429,7 @@ static struct question *ask_state(struct exchange *exchange)
         return NULL;
     question->room = room;
     question->turn = room->turn;
-    question->group = (struct group){.segments = {{statement, NULL}},
+    question->group = (struct group){.segments = {{.statement = statement}},
                                      .segment_count = 1,
                                      .done = finish_question,
                                      .owner = question};

@@ -77,8 +77,24 @@ class Database(conftest.Database):
             connection.close()
 
 
-class CanNotMount(Exception):
-    """Only root may put a small disk somewhere, and not everywhere."""
+def mount_disk(folder, disk_mb):
+    """Puts a small disk there. Only root may, and not everywhere: returns why not, or nothing."""
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={disk_mb}m", "forum-fault", folder],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return done.stdout.strip() if done.returncode else ""
+
+
+def unmount_disk(folder):
+    subprocess.run(["umount", folder], check=True)
+
+
+def why_no_small_disk():
+    """Why no small disk can be had here, or nothing."""
+    with tempfile.TemporaryDirectory(prefix="forum-fault-", dir="/tmp") as folder:
+        reason = mount_disk(folder, 1)
+        if not reason:
+            unmount_disk(folder)
+    return reason
 
 
 class Machine:
@@ -99,16 +115,10 @@ class Machine:
         (self.folder / "disk").mkdir()
         self.is_mounted = bool(disk_mb)
         if disk_mb:
-            self.mount(disk_mb)
+            reason = mount_disk(self.folder / "disk", disk_mb)
+            assert not reason, reason
         for folder in (self.folder, self.folder / "disk"):
             os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
-
-    def mount(self, disk_mb):
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={disk_mb}m", "forum-fault", self.folder / "disk"],
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        if done.returncode != 0:
-            shutil.rmtree(self.folder)
-            raise CanNotMount(done.stdout.strip())
 
     def __enter__(self):
         try:
@@ -132,7 +142,7 @@ class Machine:
         if self.postgres and self.postgres.poll() is None:
             self.stop_postgres()
         if self.is_mounted:
-            subprocess.run(["umount", self.folder / "disk"], check=True)
+            unmount_disk(self.folder / "disk")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, program, *arguments):
