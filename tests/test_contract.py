@@ -64,3 +64,23 @@ def test_the_table_of_problems_is_that_of_the_daemon(forum):
             table |= {(int(status[1]), slug) for slug in re.findall(r"`([a-z-]+)`", row.split("|")[2])}
     problems = forum.get("/problems").must(200).body["data"]
     assert table == {(problem["status"], problem["type"].rpartition("/")[2]) for problem in problems}
+
+
+def test_every_post_and_nothing_else_takes_an_idempotency_key(forum):
+    paths = forum.get("/openapi.json").must(200).body["paths"]
+    key = {"$ref": "#/components/parameters/Idempotency-Key"}
+    takes_it = {(method, path) for path, item in paths.items() for method, operation in item.items()
+                if method != "parameters" and key in operation.get("parameters", [])}
+    assert takes_it == {("post", path) for path, item in paths.items() if "post" in item}
+
+
+def test_whoever_may_send_again_hears_of_it(forum):
+    """Each POST describes the mark of a replay on its successes, and both ways in which its key is refused."""
+    document = forum.get("/openapi.json").must(200).body
+    for item in document["paths"].values():
+        for name, response in item.get("post", {}).get("responses", {}).items():
+            if "$ref" in response:
+                response = document["components"]["responses"][response["$ref"].rpartition("/")[2]]
+            assert not name.startswith("2") or "Idempotency-Replayed" in response["headers"], item["post"]["operationId"]
+        if "post" in item:
+            assert {"409", "422"} <= set(item["post"]["responses"]), item["post"]["operationId"]

@@ -12,32 +12,19 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "db/expected.h"
 
 enum {
     FIRST_RETRY_US = 50 * 1000,
     LAST_RETRY_US = 2 * 1000 * 1000,
     CONNECT_US = 5 * 1000 * 1000, /* an attempt to connect may take this long */
     NAME_BYTES = 16,
-    MOST_PARAMETERS_SENT = 64,
 };
+
+/* The name of a slot is taken by a statement of before. */
+static const uint64_t unknown_generation = UINT64_MAX;
 
 enum lane_state { LANE_DOWN, LANE_CONNECTING, LANE_READY };
-
-enum expected_kind { EXPECT_PREPARED, EXPECT_PROLOGUE, EXPECT_SEGMENT, EXPECT_SYNC };
-
-struct expected {
-    enum expected_kind kind;
-    struct group *group; /* of a prologue or segment; of a Sync the group that it commits, or NULL */
-    size_t segment;      /* of a segment; of a preparation the statement's slot, or SLOT_OF_PROLOGUE */
-};
-
-enum { SLOT_OF_PROLOGUE = MOST_STATEMENTS };
-
-struct queue {
-    struct group *first;
-    struct group *last;
-    size_t count;
-};
 
 struct lane {
     struct lane_options options;
@@ -52,90 +39,15 @@ struct lane {
     uint64_t prepared[MOST_STATEMENTS]; /* generation of what the slot's name stands for on this connection */
     bool prologue_prepared;
     bool sync_owed; /* groups were sent that no Sync follows yet */
-    struct queue waiting;
-    struct queue in_flight;
-    struct expected *ring;
-    size_t ring_capacity, ring_first, ring_count;
+    struct group_queue waiting;
+    struct group_queue in_flight;
+    struct group *open; /* the group whose end was not sent yet, or NULL: it has the connection for itself */
+    struct expectations expected;
 };
 
-static void queue_push(struct queue *queue, struct group *group)
+static void expect(struct lane *lane, enum expected_kind kind, struct group *group)
 {
-    group->next = NULL;
-    if (queue->last)
-        queue->last->next = group;
-    else
-        queue->first = group;
-    queue->last = group;
-    queue->count++;
-}
-
-static void queue_push_front(struct queue *queue, struct group *group)
-{
-    group->next = queue->first;
-    queue->first = group;
-    if (!queue->last)
-        queue->last = group;
-    queue->count++;
-}
-
-static struct group *queue_pop(struct queue *queue)
-{
-    struct group *group = queue->first;
-
-    queue->first = group->next;
-    if (!queue->first)
-        queue->last = NULL;
-    queue->count--;
-    return group;
-}
-
-static void expect(struct lane *lane, enum expected_kind kind, struct group *group, size_t segment)
-{
-    if (lane->ring_count == lane->ring_capacity) {
-        size_t capacity = lane->ring_capacity ? lane->ring_capacity * 2 : 256;
-        struct expected *ring = calloc(capacity, sizeof *ring);
-
-        if (!ring)
-            abort();
-        for (size_t i = 0; i < lane->ring_count; i++)
-            ring[i] = lane->ring[(lane->ring_first + i) & (lane->ring_capacity - 1)];
-        free(lane->ring);
-        lane->ring = ring;
-        lane->ring_capacity = capacity;
-        lane->ring_first = 0;
-    }
-    lane->ring[(lane->ring_first + lane->ring_count++) & (lane->ring_capacity - 1)] =
-        (struct expected){.kind = kind, .group = group, .segment = segment};
-}
-
-static struct expected *expected_first(struct lane *lane)
-{
-    return lane->ring_count ? &lane->ring[lane->ring_first] : NULL;
-}
-
-static void expected_pop(struct lane *lane)
-{
-    lane->ring_first = (lane->ring_first + 1) & (lane->ring_capacity - 1);
-    lane->ring_count--;
-}
-
-void group_finish(struct group *group)
-{
-    PQclear(group->prologue_result);
-    PQclear(group->result);
-    PQclear(group->failure);
-    group->prologue_result = NULL;
-    group->result = NULL;
-    group->failure = NULL;
-    group->results_read = 0;
-}
-
-static void group_complete(struct group *group, enum group_outcome outcome)
-{
-    for (size_t i = 0; i < group->segment_count; i++)
-        group->segments[i].statement->users--;
-    group->outcome = outcome;
-    group->done(group);
+    expectations_push(&lane->expected, (struct expected){.kind = kind, .group = group, .slot = NO_SLOT});
 }
 
 static void watch_socket(struct lane *lane, uint32_t events)
@@ -163,44 +75,31 @@ static void change_state(struct lane *lane, enum lane_state state)
     lane->state_since_us = clock_monotonic_us();
 }
 
+/* No answer will come: without its end, PostgreSQL has surely undone a change. */
+static enum group_outcome outcome_unanswered(const struct group *group)
+{
+    return group->writes && !group->is_open ? GROUP_LOST : GROUP_UNAVAILABLE;
+}
+
 /* Gives every group in flight its fate: a read goes back to the head of the queue once, a write is lost. */
 static void recall_in_flight(struct lane *lane)
 {
-    struct queue lost = {0};
-    struct queue again = {0};
+    struct group_queue lost = {0};
+    struct group_queue again = {0};
 
     while (lane->in_flight.count) {
-        struct group *group = queue_pop(&lane->in_flight);
+        struct group *group = group_queue_pop(&lane->in_flight);
+        bool repeats = !group->writes && !group->repeated;
 
         group_finish(group);
-        if (group->writes || group->repeated) {
-            queue_push(&lost, group);
-            continue;
-        }
-        group->repeated = true;
-        queue_push(&again, group);
+        group->repeated |= repeats;
+        group_queue_push(repeats ? &again : &lost, group);
     }
-    while (again.count) {
-        /* Keep their order: push the last of them first. */
-        struct group *last = again.first;
-        struct group *before = NULL;
-
-        while (last->next) {
-            before = last;
-            last = last->next;
-        }
-        if (before)
-            before->next = NULL;
-        else
-            again.first = NULL;
-        again.last = before;
-        again.count--;
-        queue_push_front(&lane->waiting, last);
-    }
+    group_queue_prepend(&lane->waiting, &again);
     while (lost.count) {
-        struct group *group = queue_pop(&lost);
+        struct group *group = group_queue_pop(&lost);
 
-        group_complete(group, group->writes ? GROUP_LOST : GROUP_UNAVAILABLE);
+        group_complete(group, outcome_unanswered(group));
     }
 }
 
@@ -212,7 +111,8 @@ static void disconnect(struct lane *lane)
     lane->events = 0;
     PQfinish(lane->connection);
     lane->connection = NULL;
-    lane->ring_count = 0;
+    lane->expected.count = 0;
+    lane->open = NULL;
     lane->sync_owed = false;
     lane->prologue_prepared = false;
     memset(lane->prepared, 0, sizeof lane->prepared);
@@ -273,92 +173,133 @@ static void continue_connecting(struct lane *lane)
     change_state(lane, LANE_READY);
 }
 
-/* A statement is prepared under a Sync of its own, so that a failure around it can not take it along. */
-static bool prepare(struct lane *lane, size_t slot, const char *name, const char *sql, bool replaces)
+static bool send_sync(struct lane *lane, struct group *group)
+{
+    if (!PQpipelineSync(lane->connection))
+        return false;
+    expect(lane, EXPECT_SYNC, group);
+    return true;
+}
+
+/* A statement is prepared under a Sync of its own, so that a failure around it can not take it along. Within an open
+ * group, which a Sync would end, it is prepared ahead of what comes next: only another like it can fail before. */
+static bool prepare(struct lane *lane, int slot, const char *name, const char *sql, bool replaces)
 {
     char deallocate[NAME_BYTES + sizeof "deallocate "];
+    struct expected expected = {.group = lane->open, .slot = slot};
 
     if (lane->sync_owed) {
-        if (!PQpipelineSync(lane->connection))
+        if (!send_sync(lane, NULL))
             return false;
-        expect(lane, EXPECT_SYNC, NULL, 0);
         lane->sync_owed = false;
     }
     if (replaces) {
         snprintf(deallocate, sizeof deallocate, "deallocate %s", name);
         if (!PQsendQueryParams(lane->connection, deallocate, 0, NULL, NULL, NULL, NULL, 0))
             return false;
-        expect(lane, EXPECT_PREPARED, NULL, slot);
+        expected.kind = EXPECT_DEALLOCATED;
+        expectations_push(&lane->expected, expected);
     }
     if (!PQsendPrepare(lane->connection, name, sql, 0, NULL))
         return false;
-    expect(lane, EXPECT_PREPARED, NULL, slot);
-    if (!PQpipelineSync(lane->connection))
-        return false;
-    expect(lane, EXPECT_SYNC, NULL, 0);
-    return true;
+    expected.kind = EXPECT_PREPARED;
+    expectations_push(&lane->expected, expected);
+    return lane->open || send_sync(lane, NULL);
+}
+
+static bool prepare_prologue(struct lane *lane)
+{
+    if (!lane->options.prologue || lane->prologue_prepared)
+        return true;
+    lane->prologue_prepared = true;
+    return prepare(lane, NO_SLOT, "prologue", lane->options.prologue, false);
 }
 
 static bool prepare_segments(struct lane *lane, const struct group *group)
 {
-    if (lane->options.prologue && !lane->prologue_prepared) {
-        if (!prepare(lane, SLOT_OF_PROLOGUE, "prologue", lane->options.prologue, false))
-            return false;
-        lane->prologue_prepared = true;
-    }
     for (size_t i = 0; i < group->segment_count; i++) {
         const struct statement *statement = group->segments[i].statement;
         uint64_t *prepared = &lane->prepared[statement->slot];
         char name[NAME_BYTES];
+        bool replaces = *prepared != 0;
 
         if (*prepared == statement->generation)
             continue;
-        snprintf(name, sizeof name, "s%u", statement->slot);
-        if (!prepare(lane, statement->slot, name, statement->sql, *prepared != 0))
-            return false;
         *prepared = statement->generation;
+        snprintf(name, sizeof name, "s%u", statement->slot);
+        if (!prepare(lane, (int)statement->slot, name, statement->sql, replaces))
+            return false;
+    }
+    return true;
+}
+
+static bool send_segments(struct lane *lane, struct group *group)
+{
+    for (size_t i = 0; i < group->segment_count; i++) {
+        const struct segment *segment = &group->segments[i];
+        char name[NAME_BYTES];
+
+        snprintf(name, sizeof name, "s%u", segment->statement->slot);
+        if (!PQsendQueryPrepared(lane->connection, name, (int)segment->statement->parameter_count, segment->values,
+                                 segment->lengths, segment->formats, 0))
+            return false;
+        expect(lane, EXPECT_SEGMENT, group);
     }
     return true;
 }
 
 static bool send_group(struct lane *lane, struct group *group)
 {
-    PGconn *connection = lane->connection;
-
-    if (!prepare_segments(lane, group))
+    group->is_open = group->more != NULL;
+    group->repeated |= group->is_open; /* it goes on from results that can not be asked for twice */
+    if (!prepare_prologue(lane) || !prepare_segments(lane, group))
         return false;
     if (lane->options.prologue) {
-        if (!PQsendQueryPrepared(connection, "prologue", (int)lane->options.prologue_parameter_count,
+        if (!PQsendQueryPrepared(lane->connection, "prologue", (int)lane->options.prologue_parameter_count,
                                  group->prologue_values, NULL, NULL, 0))
             return false;
-        expect(lane, EXPECT_PROLOGUE, group, 0);
+        expect(lane, EXPECT_PROLOGUE, group);
     }
-    for (size_t i = 0; i < group->segment_count; i++) {
-        const struct segment *segment = &group->segments[i];
-        char name[NAME_BYTES];
-
-        snprintf(name, sizeof name, "s%u", segment->statement->slot);
-        if (!PQsendQueryPrepared(connection, name, (int)segment->statement->parameter_count, segment->values, NULL, NULL,
-                                 0))
-            return false;
-        expect(lane, EXPECT_SEGMENT, group, i);
+    if (!send_segments(lane, group))
+        return false;
+    if (group->more) {
+        lane->open = group;
+        return PQsendFlushRequest(lane->connection);
     }
     if (lane->options.shares_sync && !group->repeated) {
         lane->sync_owed = true;
         return true;
     }
-    if (!PQpipelineSync(connection))
-        return false;
-    expect(lane, EXPECT_SYNC, group, 0);
-    return true;
+    return send_sync(lane, group);
+}
+
+/* Everything that was sent of the open group is answered: it goes on or ends. The Sync of what comes last goes with it. */
+static void continue_open_group(struct lane *lane)
+{
+    struct group *group = lane->open;
+    bool sent = true;
+
+    if (!group->failure && group_go_on(group))
+        sent = prepare_segments(lane, group) && send_segments(lane, group);
+    else
+        group->more = NULL;
+    if (sent && group->more) {
+        sent = PQsendFlushRequest(lane->connection);
+    } else if (sent) {
+        group->is_open = false;
+        lane->open = NULL;
+        sent = send_sync(lane, group);
+    }
+    if (!sent)
+        lose_connection(lane, PQerrorMessage(lane->connection));
 }
 
 static void send_waiting(struct lane *lane)
 {
-    while (lane->waiting.count && lane->in_flight.count < lane->options.max_in_flight) {
-        struct group *group = queue_pop(&lane->waiting);
+    while (lane->waiting.count && !lane->open && lane->in_flight.count < lane->options.max_in_flight) {
+        struct group *group = group_queue_pop(&lane->waiting);
 
-        queue_push(&lane->in_flight, group);
+        group_queue_push(&lane->in_flight, group);
         if (!send_group(lane, group)) {
             lose_connection(lane, PQerrorMessage(lane->connection));
             return;
@@ -366,91 +307,52 @@ static void send_waiting(struct lane *lane)
     }
     if (lane->sync_owed) {
         lane->sync_owed = false;
-        if (!PQpipelineSync(lane->connection)) {
+        if (!send_sync(lane, NULL))
             lose_connection(lane, PQerrorMessage(lane->connection));
-            return;
-        }
-        expect(lane, EXPECT_SYNC, NULL, 0);
     }
-}
-
-/* Takes the group out of the list of those in flight: nearly always it is the first. */
-static void leave_flight(struct lane *lane, struct group *group)
-{
-    struct group **link = &lane->in_flight.first;
-    struct group *before = NULL;
-
-    while (*link != group) {
-        before = *link;
-        link = &before->next;
-    }
-    *link = group->next;
-    if (lane->in_flight.last == group)
-        lane->in_flight.last = before;
-    lane->in_flight.count--;
-}
-
-static bool is_group_over(const struct group *group)
-{
-    return group->failure || group->results_read == group->segment_count;
 }
 
 static void finish_group(struct lane *lane, struct group *group)
 {
-    leave_flight(lane, group);
+    group_queue_remove(&lane->in_flight, group);
     group_complete(group, group->failure ? GROUP_FAILED : GROUP_DONE);
 }
 
 /* A neighbour in the same Sync failed before it: send it again, alone. */
 static void send_again_alone(struct lane *lane, struct group *group)
 {
-    leave_flight(lane, group);
+    group_queue_remove(&lane->in_flight, group);
     group_finish(group);
     group->repeated = true;
-    queue_push(&lane->waiting, group);
+    group_queue_push(&lane->waiting, group);
 }
 
 static void accept_segment(const struct expected *expected, PGresult *result)
 {
     struct group *group = expected->group;
     bool is_prologue = expected->kind == EXPECT_PROLOGUE;
+    ExecStatusType status = PQresultStatus(result);
+    bool succeeded = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+    PGresult **place = !succeeded ? &group->failure : is_prologue ? &group->prologue_result : &group->result;
 
-    switch (PQresultStatus(result)) {
-    case PGRES_TUPLES_OK:
-    case PGRES_COMMAND_OK:
-        if (is_prologue) {
-            group->prologue_result = result;
-            return;
-        }
-        PQclear(group->result);
-        group->result = result;
-        group->results_read++;
-        break;
-    case PGRES_PIPELINE_ABORTED:
-        PQclear(result);
-        if (!is_prologue)
-            group->results_read++;
-        break;
-    default:
-        if (!is_prologue)
-            group->results_read++;
-        if (group->failure)
-            PQclear(result);
-        else
-            group->failure = result;
-        break;
+    group->results_read += !is_prologue;
+    if (status == PGRES_PIPELINE_ABORTED || (!succeeded && group->failure)) {
+        PQclear(result); /* the first error says what was wrong */
+        return;
     }
+    PQclear(*place);
+    *place = result;
 }
 
 /* Groups that share a Sync are over with their last result; the others with their Sync, which commits. */
 static void settle_shared_group(struct lane *lane, struct group *group)
 {
-    bool aborted = !group->failure && !group->result && group->results_read == group->segment_count;
-
-    if (aborted)
-        send_again_alone(lane, group);
-    else if (is_group_over(group) && group->results_read == group->segment_count)
+    if (group->results_read < group->segment_count)
+        return;
+    if (group->failure || group->result)
         finish_group(lane, group);
+    else
+        send_again_alone(lane, group);
 }
 
 /* Whether the server said that it is going away: what follows is a broken connection. */
@@ -461,13 +363,49 @@ static bool is_shutdown(const PGresult *result)
     return state && (strncmp(state, "57P0", 4) == 0 || strncmp(state, "08", 2) == 0);
 }
 
-/* A preparation has failed, because of a lock or for want of memory, say: the next group that needs it prepares it again. */
-static void forget_preparation(struct lane *lane, size_t slot)
+/* What the slot's name stands for when preparing or deallocating failed: the sending side has counted on success. */
+static void correct_prepared(struct lane *lane, const struct expected *expected, const PGresult *result)
 {
-    if (slot == SLOT_OF_PROLOGUE)
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+    if (expected->slot == NO_SLOT)
         lane->prologue_prepared = false;
-    else
-        lane->prepared[slot] = 0;
+    else if (expected->kind == EXPECT_DEALLOCATED)
+        lane->prepared[expected->slot] = state && strcmp(state, "26000") == 0 ? 0 : unknown_generation;
+    else if (lane->prepared[expected->slot] != unknown_generation)
+        lane->prepared[expected->slot] = 0;
+}
+
+static void accept_preparation(struct lane *lane, const struct expected *expected, PGresult *result)
+{
+    struct group *group = expected->group;
+    ExecStatusType status = PQresultStatus(result);
+
+    if (status != PGRES_COMMAND_OK)
+        correct_prepared(lane, expected, result);
+    if (status == PGRES_FATAL_ERROR) {
+        log_error("prepare", "lane=%s message=%s", lane->options.name, log_quote(PQresultErrorMessage(result)));
+        if (group && !group->failure) {
+            group->failure = result;
+            return;
+        }
+    }
+    PQclear(result);
+}
+
+/* A Sync's own result ends it; an error before that is the commit's. */
+static void accept_sync(struct lane *lane, struct group *group, PGresult *result)
+{
+    if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
+        PQclear(result);
+        expectations_pop(&lane->expected);
+        if (group)
+            finish_group(lane, group);
+    } else if (group && !group->failure) {
+        group->failure = result;
+    } else {
+        PQclear(result);
+    }
 }
 
 /* Takes one result off; returns false when there is none yet, or the lane was lost. */
@@ -479,7 +417,7 @@ static bool read_result(struct lane *lane)
     if (PQisBusy(lane->connection))
         return false;
     result = PQgetResult(lane->connection);
-    if (!expected_first(lane)) {
+    if (!expectations_first(&lane->expected)) {
         PQclear(result);
         return false;
     }
@@ -490,37 +428,21 @@ static bool read_result(struct lane *lane)
         PQclear(result);
         return false;
     }
-    expected = *expected_first(lane);
-    switch (expected.kind) {
-    case EXPECT_PREPARED:
-        if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-            log_error("prepare", "lane=%s message=%s", lane->options.name, log_quote(PQresultErrorMessage(result)));
-            forget_preparation(lane, expected.segment);
-        }
-        PQclear(result);
-        break;
-    case EXPECT_SYNC:
-        if (PQresultStatus(result) != PGRES_PIPELINE_SYNC) {
-            /* The commit itself failed; the Sync's own result still follows. */
-            if (expected.group && !expected.group->failure)
-                expected.group->failure = result;
-            else
-                PQclear(result);
-            return true;
-        }
-        PQclear(result);
-        expected_pop(lane);
-        if (expected.group)
-            finish_group(lane, expected.group);
-        return true;
-    default:
-        accept_segment(&expected, result);
-        expected_pop(lane);
-        if (expected.kind == EXPECT_SEGMENT && lane->options.shares_sync && !expected.group->repeated)
-            settle_shared_group(lane, expected.group);
+    expected = *expectations_first(&lane->expected);
+    if (expected.kind == EXPECT_SYNC) {
+        accept_sync(lane, expected.group, result);
         return true;
     }
-    expected_pop(lane);
+    expectations_pop(&lane->expected);
+    if (expected.kind == EXPECT_PREPARED || expected.kind == EXPECT_DEALLOCATED) {
+        accept_preparation(lane, &expected, result);
+        return true;
+    }
+    accept_segment(&expected, result);
+    if (expected.kind == EXPECT_SEGMENT && lane->options.shares_sync && !expected.group->repeated)
+        settle_shared_group(lane, expected.group);
+    else if (expected.group == lane->open && lane->open->results_read == lane->open->segment_count)
+        continue_open_group(lane);
     return true;
 }
 
@@ -549,29 +471,27 @@ void lane_destroy(struct lane *lane)
         return;
     disconnect(lane);
     while (lane->in_flight.count) {
-        struct group *group = queue_pop(&lane->in_flight);
+        struct group *group = group_queue_pop(&lane->in_flight);
 
-        group_complete(group, group->writes ? GROUP_LOST : GROUP_UNAVAILABLE);
+        group_complete(group, outcome_unanswered(group));
     }
     while (lane->waiting.count)
-        group_complete(queue_pop(&lane->waiting), GROUP_UNAVAILABLE);
-    free(lane->ring);
+        group_complete(group_queue_pop(&lane->waiting), GROUP_UNAVAILABLE);
+    expectations_finish(&lane->expected);
     free(lane);
 }
 
 bool lane_submit(struct lane *lane, struct group *group)
 {
-    assert(group->segment_count > 0 && group->segment_count <= MOST_SEGMENTS);
+    assert(!group->more || !lane->options.shares_sync); /* its pause would be its neighbours' too */
     assert((lane->options.prologue != NULL) == (group->prologue_values != NULL));
     if (lane->waiting.count >= lane->options.max_waiting)
         return false;
-    for (size_t i = 0; i < group->segment_count; i++) {
-        assert(group->segments[i].statement->parameter_count <= MOST_PARAMETERS_SENT);
-        group->segments[i].statement->users++;
-    }
+    group_hold_statements(group);
+    group->is_open = false;
     group->submitted_us = clock_monotonic_us();
     group->repeated = false;
-    queue_push(&lane->waiting, group);
+    group_queue_push(&lane->waiting, group);
     return true;
 }
 
@@ -602,7 +522,7 @@ void lane_handle_events(struct lane *lane, uint32_t events)
     if (lane->state != LANE_READY)
         return;
     if (!PQconsumeInput(lane->connection)) {
-        while (lane->state == LANE_READY && lane->ring_count && read_result(lane))
+        while (lane->state == LANE_READY && lane->expected.count && read_result(lane))
             ; /* what arrived before the connection broke still counts */
         if (lane->state == LANE_READY)
             lose_connection(lane, PQerrorMessage(lane->connection));
@@ -616,7 +536,7 @@ void lane_handle_events(struct lane *lane, uint32_t events)
 static void give_up_waiting(struct lane *lane, int64_t now_us)
 {
     while (lane->waiting.count && now_us - lane->waiting.first->submitted_us >= lane->options.wait_us)
-        group_complete(queue_pop(&lane->waiting), GROUP_UNAVAILABLE);
+        group_complete(group_queue_pop(&lane->waiting), GROUP_UNAVAILABLE);
 }
 
 int64_t lane_handle_time(struct lane *lane, int64_t now_us)

@@ -3,49 +3,17 @@
  * turn of the loop, exactly once. One group is one transaction: its statements up to the next Sync.
  *
  * Settings made with set_config(..., true) live until the next Sync, so only a lane that logs in as somebody who can be
- * nobody else (the public lane) may let groups share one. */
+ * nobody else (the public lane) may let groups share one.
+ *
+ * A group that goes on after its first results (group.h) is followed by a request to flush instead of a Sync, until it
+ * has no more. PostgreSQL counts neither statement_timeout nor idle_in_transaction_session_timeout meanwhile (tried with
+ * version 15): that the pause is short is ours to see to, hence `more` waits for nobody. */
 #pragma once
-#include <libpq-fe.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "db/statement.h"
-
-enum { MOST_SEGMENTS = 12 };
-
-enum group_outcome {
-    GROUP_DONE,        /* every statement succeeded; a change is committed */
-    GROUP_FAILED,      /* PostgreSQL refused: see `failure`; nothing was changed */
-    GROUP_UNAVAILABLE, /* never sent, or surely not carried out: no connection within the time to wait */
-    GROUP_LOST         /* sent, and the connection broke before the answer: whether it was carried out is unknown */
-};
-
-struct segment {
-    struct statement *statement;
-    const char *const *values; /* text format, NULL for SQL's null; owned by the submitter until done */
-};
-
-struct group {
-    struct segment segments[MOST_SEGMENTS];
-    size_t segment_count;
-    const char *const *prologue_values; /* of the lane's prologue; NULL on a lane without one */
-    bool writes;                        /* not repeated by itself after a lost connection */
-    void (*done)(struct group *group);
-    void *owner;
-
-    /* Set when done is called. The results belong to the group: group_finish clears them. */
-    enum group_outcome outcome;
-    PGresult *prologue_result;
-    PGresult *result;  /* of the last segment */
-    PGresult *failure; /* the error, when outcome is GROUP_FAILED */
-
-    /* The lane's own. */
-    struct group *next;
-    int64_t submitted_us;
-    size_t results_read;
-    bool repeated;
-};
+#include "db/group.h"
 
 struct lane_options {
     const char *name;                 /* for the log: "public", "own", "write" */
@@ -91,6 +59,3 @@ bool lane_is_failing(const struct lane *lane);
 
 /* Groups waiting and in flight. */
 size_t lane_load(const struct lane *lane);
-
-/* Clears a group's results, so that it can be submitted again. */
-void group_finish(struct group *group);

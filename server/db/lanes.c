@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "db/login.h"
 
-enum { MOST_LANES_OF_A_KIND = 16, SETTINGS_BYTES = 128, ANSWER_GRACE_US = 5 * 1000 * 1000 };
+enum { MOST_LANES_OF_A_KIND = 16, SETTINGS_BYTES = 256, ANSWER_GRACE_US = 5 * 1000 * 1000 };
 
 static const int64_t step_us = 50 * 1000; /* between the first connections of a kind */
 
@@ -54,10 +54,15 @@ static bool create_lanes(struct lanes *lanes, enum lane_kind kind, int epoll_fd,
         .answer_us = timeout_us + ANSWER_GRACE_US,
     };
 
-    /* What is left as a parameter tells the planner nothing (query.h): it need not look at the values again and again. */
-    snprintf(settings, sizeof settings, "-c statement_timeout=%d -c lock_timeout=%d%s", (int)(timeout_us / 1000),
+    /* A change that waits for its next part holds its locks with no statement's time running (lane.h): a machine that is gone
+     * must be noticed by its socket.
+     *
+     * What is left as a parameter tells the planner nothing (query.h): it need not look at the values again and again. */
+    snprintf(settings, sizeof settings, "-c statement_timeout=%d -c lock_timeout=%d %s", (int)(timeout_us / 1000),
              (int)(timeout_us / 1000),
-             row->reads_only ? " -c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan" : "");
+             row->reads_only ? "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan"
+                             : "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 "
+                               "-c tcp_user_timeout=10000");
     if (!login_init(login, options->database, row->role, password, settings, ret_error))
         return false;
     lane.keywords = login->keywords;

@@ -121,3 +121,10 @@ struct statement *statement_add(struct statement_cache *cache, const char *key, 
         cache->count++;
     return added;
 }
+
+struct statement *statement_get(struct statement_cache *cache, const char *sql, size_t parameter_count)
+{
+    struct statement *found = statement_find(cache, sql, strlen(sql));
+
+    return found ? found : statement_add(cache, sql, strlen(sql), sql, parameter_count);
+}

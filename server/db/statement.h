@@ -32,3 +32,6 @@ struct statement *statement_find(struct statement_cache *cache, const char *key,
 /* Adds one; texts are copied. Returns NULL when every slot is in use by a group under way: answer 503. */
 struct statement *statement_add(struct statement_cache *cache, const char *key, size_t key_bytes, const char *sql,
                                 size_t parameter_count);
+
+/* The statement of a text that is always the same, which is its key too: found, or added. NULL as above. */
+struct statement *statement_get(struct statement_cache *cache, const char *sql, size_t parameter_count);

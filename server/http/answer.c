@@ -1,8 +1,34 @@
 #include "http/answer.h"
 
+#include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
+
+/* The header fields that an answer brings with it. */
+static const struct field_row {
+    const char *name;
+    size_t offset;
+} field_rows[] = {
+    {"ETag", offsetof(struct answer, etag)},
+    {"Last-Modified", offsetof(struct answer, last_modified)},
+    {"Location", offsetof(struct answer, location)},
+    {"Link", offsetof(struct answer, link)},
+    {"Allow", offsetof(struct answer, allow)},
+};
+
+enum { FIELD_COUNT = sizeof field_rows / sizeof *field_rows };
+
+static const char **field_place(struct answer *answer, size_t field)
+{
+    return (const char **)((char *)answer + field_rows[field].offset);
+}
+
+static const char *field_text(const struct answer *answer, size_t field)
+{
+    return *(const char *const *)((const char *)answer + field_rows[field].offset);
+}
 
 static void add(struct MHD_Response *response, const char *name, const char *value)
 {
@@ -22,7 +48,8 @@ void answer_problem(struct request *request)
     answer->is_minimal = false;
     answer->status = problem_type(request->problem)->status;
     answer->content_type = "application/problem+json";
-    answer->retry_after = answer->status == MHD_HTTP_SERVICE_UNAVAILABLE;
+    answer->retry_after =
+        answer->status == MHD_HTTP_SERVICE_UNAVAILABLE || request->problem == PROBLEM_IDEMPOTENCY_KEY_IN_USE;
     problem_render(&answer->body, request->problem, request->problem_detail, request->id, &request->faults,
                    request->problem_extra);
 }
@@ -55,6 +82,63 @@ void answer_copy(struct request *request, const struct answer *from)
     answer->last_modified = copy_text(request, from->last_modified);
     answer->link = copy_text(request, from->link);
     buffer_append(&answer->body, from->body.data, from->body.length);
+}
+
+/* Texts, each ended by a zero (an absent one is empty, which none is otherwise): the status, whether it is minimal, the
+ * media type, the header fields; then the body. */
+void answer_pack(const struct answer *answer, struct buffer *out)
+{
+    buffer_printf(out, "%u", answer->status);
+    buffer_append_char(out, '\0');
+    buffer_append_text(out, answer->is_minimal ? "minimal" : "");
+    buffer_append_char(out, '\0');
+    buffer_append_text(out, answer->content_type ? answer->content_type : "");
+    buffer_append_char(out, '\0');
+    for (size_t i = 0; i < FIELD_COUNT; i++) {
+        const char *text = field_text(answer, i);
+
+        buffer_append_text(out, text ? text : "");
+        buffer_append_char(out, '\0');
+    }
+    buffer_append(out, answer->body.data, answer->body.length);
+}
+
+/* The next text of those that end at `end`, copied; NULL when there is none. */
+static const char *take_text(struct request *request, const char **at, const char *end)
+{
+    const char *zero = memchr(*at, '\0', (size_t)(end - *at));
+    const char *text;
+
+    if (!zero)
+        return NULL;
+    text = arena_copy(&request->arena, *at, (size_t)(zero - *at));
+    *at = zero + 1;
+    return text;
+}
+
+bool answer_unpack(struct request *request, const char *bytes, size_t count)
+{
+    struct answer *answer = &request->answer;
+    const char *end = bytes + count;
+    const char *status = take_text(request, &bytes, end);
+    const char *minimal = status ? take_text(request, &bytes, end) : NULL;
+    const char *content_type = minimal ? take_text(request, &bytes, end) : NULL;
+
+    if (!content_type)
+        return false;
+    for (size_t i = 0; i < FIELD_COUNT; i++) {
+        const char *text = take_text(request, &bytes, end);
+
+        if (!text)
+            return false;
+        *field_place(answer, i) = *text ? text : NULL;
+    }
+    answer->status = (unsigned)strtoul(status, NULL, 10);
+    answer->is_minimal = *minimal;
+    answer->content_type = *content_type ? content_type : NULL;
+    answer->body.length = 0;
+    buffer_append(&answer->body, bytes, (size_t)(end - bytes));
+    return true;
 }
 
 /* RFC 9110, section 13.1.2: weak comparison, a list of tags or an asterisk. */
@@ -97,7 +181,7 @@ static void add_cors(struct MHD_Response *response, const struct request *reques
         add(response, "Access-Control-Allow-Headers", "If-None-Match, X-Request-Id");
     }
     add(response, "Access-Control-Expose-Headers",
-        "ETag, Link, Location, Preference-Applied, Retry-After, X-Request-Id");
+        "ETag, Idempotency-Replayed, Link, Location, Preference-Applied, Retry-After, X-Request-Id");
     if (request->is_options)
         add(response, "Access-Control-Max-Age", "86400");
 }
@@ -116,11 +200,10 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
         add(response, "Cache-Control", "public, max-age=0, must-revalidate");
     else
         add(response, "Cache-Control", "no-store");
-    add(response, "ETag", answer->etag);
-    add(response, "Last-Modified", answer->last_modified);
-    add(response, "Location", answer->location);
-    add(response, "Link", answer->link);
-    add(response, "Allow", answer->allow);
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        add(response, field_rows[i].name, field_text(answer, i));
+    if (answer->is_replay)
+        add(response, "Idempotency-Replayed", "true");
     if (answer->is_minimal)
         add(response, "Preference-Applied", "return=minimal");
     if (answer->closes)

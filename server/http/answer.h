@@ -12,5 +12,11 @@ void answer_tag(struct request *request, const char *version);
 /* Fills the answer with a copy of another's, for the same address and asker; nothing of that one is referred to. */
 void answer_copy(struct request *request, const struct answer *from);
 
+/* Writes down an answer as bytes, all but what is this connection's own. */
+void answer_pack(const struct answer *answer, struct buffer *out);
+
+/* Fills the answer from what answer_pack wrote; false when these bytes are something else. */
+[[nodiscard]] bool answer_unpack(struct request *request, const char *bytes, size_t count);
+
 /* Queues the answer on the request's connection; turns a GET whose ETag the client has into a 304. */
 enum MHD_Result answer_send(struct request *request, const struct http_options *options);

@@ -40,6 +40,9 @@ static const struct problem_type types[PROBLEM_COUNT] = {
                                 "was in the report before, or a tenth: most such leaps are a slip in the unit. Mend "
                                 "the report, or send the request again with the `pointer` of each figure that is "
                                 "right in `confirm`."},
+    [PROBLEM_IDEMPOTENCY_KEY_IN_USE] = {"idempotency-key-in-use", 409, "The same request is under way",
+                                        "Send the request again after the seconds that Retry-After says: you will get "
+                                        "the answer of the one that is under way."},
     [PROBLEM_STALE] = {"stale", 412, "Somebody else was faster",
                        "The resource has changed since you read it. Read it again, apply your change to what it says "
                        "now, and send the new ETag as If-Match."},
@@ -50,6 +53,10 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_INVALID_BODY] = {"invalid-body", 422, "The input has faults",
                               "Each entry of `errors` points at a value (RFC 6901) and says what is wrong with it. "
                               "Nothing was stored; mend them all and send the request again."},
+    [PROBLEM_IDEMPOTENCY_KEY_REUSED] = {"idempotency-key-reused", 422, "The Idempotency-Key belongs to another request",
+                                        "A key stands for one request and its repetitions. To repeat, send the same "
+                                        "method, address, media type and body, byte for byte; for another request make "
+                                        "another key, a new UUID say. Nothing was stored."},
     [PROBLEM_PRECONDITION_REQUIRED] = {"precondition-required", 428, "If-Match is needed",
                                        "Read the resource, and send its ETag as If-Match, so that nobody's change is "
                                        "overwritten unseen."},
@@ -63,8 +70,10 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_UNAVAILABLE] = {"unavailable", 503, "The register can not answer right now",
                              "Nothing was changed. Send the request again after the seconds that Retry-After says."},
     [PROBLEM_OUTCOME_UNKNOWN] = {"outcome-unknown", 503, "Whether the change was made is not known",
-                                 "The connection to the database broke while the change was under way. Read the "
-                                 "resource to see whether it is there before sending the change again."},
+                                 "The connection to the database broke while the change was under way. If you sent an "
+                                 "Idempotency-Key, send the same request again with the same key: it is carried out "
+                                 "once, and you get its answer. Without one, read the resource to see whether the "
+                                 "change is there before you send it again."},
     [PROBLEM_VERSION] = {"http-version", 505, "This version of HTTP is not supported", "Use HTTP/1.1."},
 };
 

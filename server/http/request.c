@@ -47,6 +47,7 @@ struct fields {
     const char *content_length;
     const char *expect;
     const char *host;
+    const char *idempotency_key;
     const char *if_match;
     const char *if_none_match;
     const char *origin;
@@ -70,6 +71,7 @@ static const struct field_row {
     {"Content-Type", offsetof(struct fields, content_type), true},
     {"Expect", offsetof(struct fields, expect), true},
     {"Host", offsetof(struct fields, host), true},
+    {"Idempotency-Key", offsetof(struct fields, idempotency_key), true},
     {"If-Match", offsetof(struct fields, if_match), true},
     {"If-None-Match", offsetof(struct fields, if_none_match), false},
     {"Origin", offsetof(struct fields, origin), true},
@@ -221,6 +223,7 @@ static void read_key(struct request *request, const char *authorization)
         }
         request->key_id = id;
         request->key_digest = digest;
+        request->key_text = key + strspn(key, " ");
     } else if (request->operation && !request->operation->allows_anonymous) {
         request_refuse(request, PROBLEM_KEY_NEEDED, NULL);
     }
@@ -354,7 +357,17 @@ static void apply_defaults(struct request *request)
     }
 }
 
-static void read_parameters(struct request *request)
+static void read_idempotency_key(struct request *request, const char *field)
+{
+    const struct parameter *parameter = operation_find_parameter(request->operation, IN_HEADER, "Idempotency-Key");
+
+    if (!field || !parameter)
+        return;
+    parameter_check(parameter, field, &request->faults);
+    request->idempotency_key = field;
+}
+
+static void read_parameters(struct request *request, const char *idempotency_key)
 {
     const struct operation *operation = request->operation;
     struct query_reader reader = {request, operation};
@@ -363,6 +376,7 @@ static void read_parameters(struct request *request)
         request->values[i] = parameter_check(&operation->parameters[i], request->route.path_values[i], &request->faults);
     MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, take_query_parameter, &reader);
     apply_defaults(request);
+    read_idempotency_key(request, idempotency_key);
     if (request->faults.count)
         request_refuse(request, PROBLEM_INVALID_PARAMETER, NULL);
 }
@@ -390,6 +404,7 @@ void request_begin(struct request *request, const struct http_options *options, 
     request->trace_parent = fields.trace_parent;
     request->if_none_match = fields.if_none_match;
     request->origin = fields.origin;
+    request->content_type = fields.content_type;
     request->prefers_minimal = prefer_has(fields.prefer, "return", "minimal");
     request->has_body = fields.transfer_encoding || (fields.content_length && strcmp(fields.content_length, "0") != 0);
     request->awaits_continue = fields.expect && request->has_body;
@@ -410,7 +425,7 @@ void request_begin(struct request *request, const struct http_options *options, 
     read_if_match(request, fields.if_match);
     if (request->problem != PROBLEM_NONE)
         return;
-    read_parameters(request);
+    read_parameters(request, fields.idempotency_key);
     check_precondition(request);
 }
 

@@ -39,6 +39,7 @@ struct answer {
     bool retry_after;
     bool closes;     /* the connection, since the server is stopping */
     bool is_private; /* an answer to a key: never to be stored */
+    bool is_replay;  /* of the first answer to this Idempotency-Key */
 };
 
 struct request {
@@ -63,12 +64,15 @@ struct request {
 
     const char *key_id;     /* the UUID of the key that was sent, or NULL for anonymous */
     const char *key_digest; /* bytea's text of the digest of its secret */
+    const char *key_text;   /* as it was sent, with the secret; libmicrohttpd's */
     const char *role;       /* for the log, once PostgreSQL has said it */
 
     bool has_if_match;
     const char *if_match; /* the version, or NULL for any */
     const char *if_none_match;
     const char *origin;
+    const char *content_type;    /* as sent, or NULL */
+    const char *idempotency_key; /* or NULL, also where the operation does not know it */
     bool prefers_minimal;
 
     bool has_body;

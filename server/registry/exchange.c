@@ -11,12 +11,11 @@
 #include "http/key.h"
 #include "http/render.h"
 #include "registry/failure.h"
+#include "registry/identity.h"
 #include "registry/page.h"
+#include "registry/replay.h"
 #include "registry/rows.h"
 #include "registry/shelf.h"
-
-/* The arguments of registry.enter. */
-enum { ENTER_KEY_ID, ENTER_DIGEST, ENTER_ROLES, ENTER_WRITES, ENTER_REQUEST_ID, ENTER_COUNT };
 
 enum { MOST_COMPARED = 64 };
 
@@ -28,6 +27,7 @@ struct exchange {
     const char *identity[ENTER_COUNT];
     struct page page;
     struct query_input input;
+    struct replay *replay; /* NULL without an Idempotency-Key */
     uint64_t turn; /* in which it was sent */
     struct exchange *next_unsent;
     struct exchange *next_asking_same; /* answered with this one's rows */
@@ -160,7 +160,7 @@ static bool add_segments(struct exchange *exchange)
         if (!statement)
             return false;
         memcpy(values, composed->values, composed->value_count * sizeof *values);
-        group->segments[group->segment_count++] = (struct segment){statement, values};
+        group->segments[group->segment_count++] = (struct segment){.statement = statement, .values = values};
     }
     return true;
 }
@@ -196,55 +196,6 @@ static void tell_outcome(struct exchange *exchange)
     }
 }
 
-/* A note of a key's use: a group of its own that nobody waits for. */
-struct note {
-    struct group group;
-    const char *identity[ENTER_COUNT];
-    const char *values[1];
-    char key_id[UUID_BYTES];
-    char digest[KEY_DIGEST_BYTES];
-};
-
-static void finish_note(struct group *group)
-{
-    group_finish(group);
-    free(group->owner);
-}
-
-static void note_key_use(struct exchange *exchange)
-{
-    static const char key[] = "note_key_use";
-    struct request *request = exchange->request;
-    struct statement_cache *cache = lanes_statements(request->lanes);
-    struct statement *statement = statement_find(cache, key, sizeof key - 1);
-    struct note *note;
-
-    if (!key_uses_should_note(&exchange->room->uses, request->key_id, clock_monotonic_us()))
-        return;
-    if (!statement)
-        statement = statement_add(cache, key, sizeof key - 1, "select registry.note_key_use($1::uuid)", 1);
-    if (!statement)
-        return; /* under such load a later use is noted */
-    note = calloc(1, sizeof *note);
-    if (!note)
-        return;
-    strcpy(note->key_id, request->key_id);
-    strcpy(note->digest, request->key_digest);
-    note->values[0] = note->key_id;
-    note->identity[ENTER_KEY_ID] = note->key_id;
-    note->identity[ENTER_DIGEST] = note->digest;
-    note->identity[ENTER_ROLES] = "{member,staff,admin}";
-    note->identity[ENTER_WRITES] = "false";
-    note->group = (struct group){.segments = {{statement, note->values}},
-                                 .segment_count = 1,
-                                 .prologue_values = note->identity,
-                                 .writes = true,
-                                 .done = finish_note,
-                                 .owner = note};
-    if (!lanes_submit(request->lanes, LANE_WRITE, &note->group))
-        free(note);
-}
-
 /* The answer is there: the connection goes on, and libmicrohttpd asks for it. */
 static void resume(struct exchange *exchange)
 {
@@ -254,7 +205,7 @@ static void resume(struct exchange *exchange)
     if (entered && PQntuples(entered) == 1 && !PQgetisnull(entered, 0, 0))
         request->role = arena_strdup(&request->arena, PQgetvalue(entered, 0, 0));
     if (request->key_id && exchange->group.outcome == GROUP_DONE)
-        note_key_use(exchange);
+        key_uses_note(&exchange->room->uses, request);
     if (request->problem != PROBLEM_NONE)
         answer_problem(request);
     group_finish(&exchange->group);
@@ -331,6 +282,64 @@ static bool submit(struct exchange *exchange, enum lane_kind lane)
     return false;
 }
 
+/* What came with an Idempotency-Key. */
+
+/* The answer is kept in the transaction of its change. */
+static bool keep_answer(struct group *group)
+{
+    struct exchange *exchange = group->owner;
+
+    group->more = NULL;
+    answer_rows(exchange);
+    if (exchange->request->problem != PROBLEM_NONE)
+        return false;
+    replay_keep(exchange->replay, group);
+    return true;
+}
+
+static void finish_reading(struct group *group)
+{
+    struct exchange *exchange = group->owner;
+
+    if (group->outcome == GROUP_DONE)
+        replay_answer(exchange->replay, group->result);
+    else
+        tell_outcome(exchange);
+    replay_release(exchange->replay);
+    resume(exchange);
+}
+
+static void finish_once(struct group *group)
+{
+    struct exchange *exchange = group->owner;
+
+    if (group->outcome == GROUP_FAILED && replay_is_answered(group->failure)) {
+        group_finish(group);
+        replay_read(exchange->replay, group);
+        group->done = finish_reading;
+        if (submit(exchange, LANE_OWN))
+            return;
+    } else if (group->outcome != GROUP_DONE) {
+        tell_outcome(exchange); /* of success it was told before it was committed */
+    }
+    replay_release(exchange->replay);
+    resume(exchange);
+}
+
+static bool start_replay(struct exchange *exchange)
+{
+    struct request *request = exchange->request;
+
+    if (!request->idempotency_key)
+        return true;
+    exchange->replay = replay_create(request);
+    if (!exchange->replay)
+        return false;
+    replay_ask(exchange->replay, &exchange->group);
+    exchange->group.more = keep_answer;
+    return true;
+}
+
 /* Sends what the operation's SQL file asks. Returns false when the request has a problem instead. */
 static bool send_query(struct exchange *exchange, enum lane_kind lane)
 {
@@ -344,12 +353,16 @@ static bool send_query(struct exchange *exchange, enum lane_kind lane)
         }
     }
     fill_input(exchange);
-    if (!add_segments(exchange)) {
+    if (!start_replay(exchange) || !add_segments(exchange)) {
         request_refuse(request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
+        replay_release(exchange->replay);
         return false;
     }
-    exchange->group.done = finish_exchange;
-    return submit(exchange, lane);
+    exchange->group.done = exchange->replay ? finish_once : finish_exchange;
+    if (submit(exchange, lane))
+        return true;
+    replay_release(exchange->replay);
+    return false;
 }
 
 /* Strangers' reads. */
@@ -403,7 +416,6 @@ static void finish_question(struct group *group)
 /* The question of this turn; NULL when nothing is kept or there is no room to ask. */
 static struct question *ask_state(struct exchange *exchange)
 {
-    static const char key[] = "reading_state";
     struct exchange_room *room = exchange->room;
     struct lanes *lanes = exchange->request->lanes;
     struct statement *statement;
@@ -411,9 +423,7 @@ static struct question *ask_state(struct exchange *exchange)
 
     if (room->question || !room->shelf)
         return room->question;
-    statement = statement_find(lanes_statements(lanes), key, sizeof key - 1);
-    if (!statement)
-        statement = statement_add(lanes_statements(lanes), key, sizeof key - 1, "select registry.reading_state()", 0);
+    statement = statement_get(lanes_statements(lanes), "select registry.reading_state()", 0);
     question = statement ? calloc(1, sizeof *question) : NULL;
     if (!question)
         return NULL;
@@ -523,20 +533,17 @@ static const char *faultless_body(struct request *request)
 
 static bool start_gathering_faults(struct exchange *exchange)
 {
-    static const char key[] = "faults";
     struct request *request = exchange->request;
-    struct statement_cache *cache = lanes_statements(request->lanes);
-    struct statement *statement = statement_find(cache, key, sizeof key - 1);
+    struct statement *statement =
+        statement_get(lanes_statements(request->lanes), "select registry.faults($1, $2::uuid, $3::jsonb)", 3);
     const char **values = arena_alloc(&request->arena, 3 * sizeof *values);
 
-    if (!statement)
-        statement = statement_add(cache, key, sizeof key - 1, "select registry.faults($1, $2::uuid, $3::jsonb)", 3);
     if (!statement)
         return false;
     values[0] = request->operation->resource;
     values[1] = request->operation->merge_patch ? request->values[0].texts[0] : NULL;
     values[2] = faultless_body(request);
-    exchange->group.segments[0] = (struct segment){statement, values};
+    exchange->group.segments[0] = (struct segment){.statement = statement, .values = values};
     exchange->group.segment_count = 1;
     exchange->group.done = finish_faults;
     if (!submit(exchange, LANE_WRITE))

@@ -17,6 +17,8 @@ static const struct state_row {
     {"FR404", PROBLEM_NOT_FOUND, NULL, false},
     {"FR409", PROBLEM_CONFLICT, NULL, false},
     {"FRASK", PROBLEM_PLEASE_CONFIRM, NULL, false},
+    {"FRBSY", PROBLEM_IDEMPOTENCY_KEY_IN_USE, NULL, false},
+    {"FROTH", PROBLEM_IDEMPOTENCY_KEY_REUSED, NULL, false},
     {"FR412", PROBLEM_STALE, NULL, false},
     {"FR422", PROBLEM_INVALID_BODY, NULL, false},
     {"22", PROBLEM_INVALID_BODY, "A value is out of its range, or not of its type.", true},

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/id.h"
+#include "http/request.h"
 
 enum { KEY_USES = 256 };
 
@@ -15,5 +16,6 @@ struct key_uses {
     } rows[KEY_USES];
 };
 
-/* Whether this use should be noted now; remembers that it was. */
-bool key_uses_should_note(struct key_uses *uses, const char *key_id, int64_t now_us);
+/* Notes that the request's key, which was good, was used just now: in a transaction of its own that nobody waits for.
+ */
+void key_uses_note(struct key_uses *uses, const struct request *request);

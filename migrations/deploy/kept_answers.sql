@@ -1,0 +1,93 @@
+-- Deploy forum:kept_answers to pg
+-- The first answer to each Idempotency-Key, so that a request that is sent again is carried out once.
+
+begin;
+set local role forum_owner;
+
+create table registry.kept_answer (
+    slot bytea not null,
+    fingerprint bytea not null,
+    sealed bytea not null,
+    created_at timestamptz not null default now(),
+    constraint kept_answer_pkey primary key (slot),
+    constraint kept_answer_slot_length check (octet_length(slot) = 32),
+    constraint kept_answer_fingerprint_length check (octet_length(fingerprint) = 32)
+);
+comment on table registry.kept_answer is
+    'Answers to requests that came with an Idempotency-Key, for 24 hours. Nobody reads it but through the functions beside it.';
+comment on column registry.kept_answer.slot is 'A hash of who asked and the Idempotency-Key; neither can be found from it.';
+comment on column registry.kept_answer.fingerprint is 'A hash of the request: the same key with another request is a mistake.';
+comment on column registry.kept_answer.sealed is
+    'The answer, sealed with a secret that only who asked has: some show the text of a key, all may show a draft.';
+
+-- An answer is long and was sealed, so that nothing of it can be compressed.
+alter table registry.kept_answer alter column sealed set storage external;
+
+create index kept_answer_created_at on registry.kept_answer (created_at);
+comment on index registry.kept_answer_created_at is 'registry.keep_answer: the oldest go first';
+
+-- No policy: row-level security then shows nothing to anybody but the owner of these functions.
+alter table registry.kept_answer enable row level security;
+
+create function registry.answers_kept_since() returns timestamptz
+language sql stable parallel safe
+return now() - interval '24 hours';
+comment on function registry.answers_kept_since() is 'Answers from before this moment are forgotten.';
+
+-- Holds the slot until the end of the transaction. Who can not have it must not wait, since the one who has it may well be the
+-- same client's first try: it hears to come again. When that one has just been committed the answer is there already.
+create function registry.recall_answer(slot bytea, fingerprint bytea) returns void
+language plpgsql security definer
+as $$
+declare
+    held boolean := pg_try_advisory_xact_lock(('x' || encode(substr(slot, 1, 8), 'hex'))::bit(64)::bigint);
+    known record;
+begin
+    select k.fingerprint, k.created_at > registry.answers_kept_since() as is_kept into known
+    from registry.kept_answer k where k.slot = recall_answer.slot;
+    if known.is_kept and known.fingerprint <> recall_answer.fingerprint then
+        raise exception using
+            errcode = 'FROTH',
+            message = 'This Idempotency-Key came with another request before: another method, address, media type or body.';
+    elsif known.is_kept then
+        raise exception using errcode = 'FRDID', message = 'This request was answered before.';
+    elsif not held then
+        raise exception using
+            errcode = 'FRBSY',
+            message = 'A request with this Idempotency-Key is under way right now.';
+    elsif known.is_kept is not null then
+        delete from registry.kept_answer k where k.slot = recall_answer.slot;
+    end if;
+end
+$$;
+comment on function registry.recall_answer(bytea, bytea) is
+    'Goes on when the slot has no answer yet, and holds it; otherwise ends the statement with SQLSTATE FRDID (answered before), FROTH (another request) or FRBSY (under way).';
+
+-- Each answer that is kept takes a few with it that are out of date: no job, and no request that pays for a day's.
+create function registry.keep_answer(slot bytea, fingerprint bytea, sealed bytea) returns void
+language plpgsql security definer
+as $$
+begin
+    delete from registry.kept_answer k
+    where k.slot in (select o.slot from registry.kept_answer o
+                     where o.created_at <= registry.answers_kept_since()
+                     order by o.created_at limit 4
+                     for update skip locked);
+    insert into registry.kept_answer (slot, fingerprint, sealed) values (slot, fingerprint, sealed);
+end
+$$;
+comment on function registry.keep_answer(bytea, bytea, bytea) is
+    'Keeps an answer in the transaction of the change that it tells of.';
+
+create function registry.read_answer(slot bytea) returns bytea
+language sql stable security definer
+begin atomic
+    select k.sealed from registry.kept_answer k
+    where k.slot = read_answer.slot and k.created_at > registry.answers_kept_since();
+end;
+comment on function registry.read_answer(bytea) is 'A kept answer, or null.';
+
+grant execute on function registry.recall_answer(bytea, bytea), registry.keep_answer(bytea, bytea, bytea),
+    registry.read_answer(bytea) to forum_app;
+
+commit;
