@@ -49,7 +49,7 @@ struct group {
     struct group *next;
     int64_t submitted_us; /* or when it went on for the last time */
     size_t results_read;
-    bool is_open; /* nothing of it can be committed yet: its Sync was not sent */
+    bool is_open;  /* nothing of it can be committed yet: its Sync was not sent */
     bool repeated; /* or can not be, by itself */
 };
 

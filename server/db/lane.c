@@ -273,7 +273,7 @@ static bool send_group(struct lane *lane, struct group *group)
     return send_sync(lane, group);
 }
 
-/* Everything that was sent of the open group is answered: it goes on or ends. The Sync of what comes last goes with it. */
+/* What was sent of the open group is answered: it goes on, or ends. The Sync of what comes last goes with it. */
 static void continue_open_group(struct lane *lane)
 {
     struct group *group = lane->open;
@@ -355,12 +355,14 @@ static void settle_shared_group(struct lane *lane, struct group *group)
         send_again_alone(lane, group);
 }
 
-/* Whether the server said that it is going away: what follows is a broken connection. */
-static bool is_shutdown(const PGresult *result)
+/* Whether no more will be said on this connection: the server has said that it goes away, or libpq that it is gone; its
+ * own errors have no SQLSTATE. */
+static bool is_end(const PGresult *result)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 
-    return state && (strncmp(state, "57P0", 4) == 0 || strncmp(state, "08", 2) == 0);
+    return PQresultStatus(result) == PGRES_FATAL_ERROR &&
+           (!state || strncmp(state, "57P0", 4) == 0 || strncmp(state, "08", 2) == 0);
 }
 
 /* What the slot's name stands for when preparing or deallocating failed: the sending side has counted on success. */
@@ -421,10 +423,10 @@ static bool read_result(struct lane *lane)
         PQclear(result);
         return false;
     }
-    if (!result)
+    if (!result && PQstatus(lane->connection) != CONNECTION_BAD)
         return true; /* the end of one command's results */
-    if (PQresultStatus(result) == PGRES_FATAL_ERROR && is_shutdown(result)) {
-        lose_connection(lane, PQresultErrorMessage(result));
+    if (!result || is_end(result)) {
+        lose_connection(lane, result ? PQresultErrorMessage(result) : PQerrorMessage(lane->connection));
         PQclear(result);
         return false;
     }

@@ -54,8 +54,8 @@ static bool create_lanes(struct lanes *lanes, enum lane_kind kind, int epoll_fd,
         .answer_us = timeout_us + ANSWER_GRACE_US,
     };
 
-    /* A change that waits for its next part holds its locks with no statement's time running (lane.h): a machine that is gone
-     * must be noticed by its socket.
+    /* A change that waits for its next part holds its locks with no statement's time running (lane.h): a machine that
+     * is gone must be noticed by its socket.
      *
      * What is left as a parameter tells the planner nothing (query.h): it need not look at the values again and again. */
     snprintf(settings, sizeof settings, "-c statement_timeout=%d -c lock_timeout=%d %s", (int)(timeout_us / 1000),

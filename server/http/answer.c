@@ -11,10 +11,10 @@ static const struct field_row {
     const char *name;
     size_t offset;
 } field_rows[] = {
-    {"ETag", offsetof(struct answer, etag)},
+    {"ETag", offsetof(struct answer, etag)}, /* of an item its version first */
     {"Last-Modified", offsetof(struct answer, last_modified)},
-    {"Location", offsetof(struct answer, location)},
-    {"Link", offsetof(struct answer, link)},
+    {"Location", offsetof(struct answer, location)}, /* of what was made */
+    {"Link", offsetof(struct answer, link)},         /* to the next page */
     {"Allow", offsetof(struct answer, allow)},
 };
 
