@@ -331,6 +331,7 @@ static void start_serving(struct worker *worker)
     worker->is_serving = !error;
     pthread_cond_signal(&worker->serving_changed);
     pthread_mutex_unlock(&worker->serving_lock);
+    lanes_open(worker->lanes);
 }
 
 static int wait_ms(struct worker *worker, int64_t lanes_next_us)
@@ -409,7 +410,7 @@ static void *run(void *context)
     return NULL;
 }
 
-struct worker *worker_create(const struct config *config, const struct registry *registry, const char **ret_error)
+struct worker *worker_create(const struct config *config, const char **ret_error)
 {
     struct worker *worker = calloc(1, sizeof *worker);
     struct lanes_options lanes = {
@@ -426,9 +427,7 @@ struct worker *worker_create(const struct config *config, const struct registry 
     if (!worker)
         abort();
     worker->config = config;
-    worker->registry = registry;
     exchange_room_init(&worker->room, (size_t)config->cache_mb * 1024 * 1024 / config->workers);
-    worker->http = (struct http_options){.contract = registry->contract, .cors_origins = config->cors_origins};
     worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     worker->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&worker->serving_lock, NULL);
@@ -458,8 +457,10 @@ static void wake(struct worker *worker)
         log_error("wake", "message=%s", log_quote(strerror(errno)));
 }
 
-void worker_serve(struct worker *worker)
+void worker_serve(struct worker *worker, const struct registry *registry)
 {
+    worker->registry = registry;
+    worker->http = (struct http_options){.contract = registry->contract, .cors_origins = worker->config->cors_origins};
     atomic_store(&worker->may_serve, true);
     wake(worker);
 }

@@ -11,10 +11,10 @@ struct worker;
 
 /* Starts the thread, which connects to the database and does not listen yet. NULL with *ret_error (a literal) when that
  * fails. */
-struct worker *worker_create(const struct config *config, const struct registry *registry, const char **ret_error);
+struct worker *worker_create(const struct config *config, const char **ret_error);
 
-/* Lets it bind the port and serve, once the database can answer strangers' reads. */
-void worker_serve(struct worker *worker);
+/* Lets it bind the port and serve, once the database can answer strangers' reads. The registry outlives the worker. */
+void worker_serve(struct worker *worker, const struct registry *registry);
 
 /* Waits until it serves, at most that long. NULL, or a literal that says why it does not. */
 const char *worker_wait_serving(struct worker *worker, int64_t timeout_us);

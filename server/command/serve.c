@@ -63,6 +63,10 @@ static bool check_database(struct visit *visit, struct registry *registry)
     pthread_join(visit->thread, NULL);
     if (!visit->connection)
         return false;
+    if (!registry) {
+        PQfinish(visit->connection);
+        return false;
+    }
     fits = registry_check_database(registry, visit->connection, &error);
     PQfinish(visit->connection);
     if (!fits)
@@ -96,10 +100,10 @@ static bool complain(const char *error)
     return false;
 }
 
-static bool start_serving(const struct config *config, struct worker **workers)
+static bool start_serving(const struct config *config, struct worker **workers, const struct registry *registry)
 {
     for (unsigned i = 0; i < config->workers; i++)
-        worker_serve(workers[i]);
+        worker_serve(workers[i], registry);
     for (unsigned i = 0; i < config->workers; i++) {
         const char *error = worker_wait_serving(workers[i], ready_wait_us);
 
@@ -109,11 +113,23 @@ static bool start_serving(const struct config *config, struct worker **workers)
     return true;
 }
 
-/* The workers connect while the visitor looks whether the database is the right one; they listen when it is. */
-static bool run_workers(const struct config *config, struct registry *registry, struct visit *visit, const sigset_t *signals)
+static struct registry *load_registry(void)
+{
+    const char *error = NULL;
+    struct registry *registry = registry_load(&error);
+
+    if (!registry)
+        fprintf(stderr, "forumd: %s\n", error);
+    return registry;
+}
+
+/* The workers connect while the contract is read and the visitor looks whether the database is the right one; they listen when
+ * it is. */
+static bool run_workers(const struct config *config, struct visit *visit, const sigset_t *signals)
 {
     struct worker **workers = calloc(config->workers, sizeof *workers);
     int64_t started_us = clock_monotonic_us();
+    struct registry *registry;
     const char *error = "";
     unsigned count = 0;
     bool serves;
@@ -121,11 +137,12 @@ static bool run_workers(const struct config *config, struct registry *registry, 
 
     if (!workers)
         abort();
-    while (count < config->workers && (workers[count] = worker_create(config, registry, &error)))
+    while (count < config->workers && (workers[count] = worker_create(config, &error)))
         count++;
+    registry = load_registry();
     serves = check_database(visit, registry);
     if (serves)
-        serves = count == config->workers ? start_serving(config, workers) : complain(error);
+        serves = count == config->workers ? start_serving(config, workers, registry) : complain(error);
     if (serves) {
         log_info("listening", "address=%s workers=%u ready_ms=%lld", config->listen, config->workers,
                  (long long)(clock_monotonic_us() - started_us) / 1000);
@@ -133,6 +150,7 @@ static bool run_workers(const struct config *config, struct registry *registry, 
         log_info("stopping", "signal=%d", received);
     }
     stop_workers(workers, count);
+    registry_destroy(registry);
     if (serves)
         log_info("stopped", "address=%s", config->listen);
     return serves;
@@ -141,10 +159,7 @@ static bool run_workers(const struct config *config, struct registry *registry, 
 int command_serve(const struct config *config, char **arguments)
 {
     struct visit visit = {.config = config};
-    const char *error = NULL;
-    struct registry *registry;
     sigset_t signals;
-    int status;
 
     if (*arguments) {
         fprintf(stderr, "forumd: serve takes no \"%s\"\n", *arguments);
@@ -163,12 +178,5 @@ int command_serve(const struct config *config, char **arguments)
         fputs("forumd: a thread could not be started\n", stderr);
         return 1;
     }
-    registry = registry_load(&error);
-    if (!registry) {
-        fprintf(stderr, "forumd: %s\n", error);
-        return 1;
-    }
-    status = run_workers(config, registry, &visit, &signals) ? 0 : 1;
-    registry_destroy(registry);
-    return status;
+    return run_workers(config, &visit, &signals) ? 0 : 1;
 }

@@ -457,8 +457,14 @@ struct lane *lane_create(int epoll_fd, const struct lane_options *options)
     lane->options = *options;
     lane->epoll_fd = epoll_fd;
     lane->socket = -1;
-    lane->retry_at_us = clock_monotonic_us() + options->delay_us;
+    lane->retry_at_us = options->waits_to_open ? INT64_MAX : clock_monotonic_us();
     return lane;
+}
+
+void lane_open(struct lane *lane, int64_t at_us)
+{
+    if (lane->retry_at_us == INT64_MAX)
+        lane->retry_at_us = at_us;
 }
 
 void lane_destroy(struct lane *lane)

@@ -24,7 +24,7 @@ struct lane_options {
     bool shares_sync;                 /* all groups of one loop turn are one transaction */
     size_t max_waiting;               /* groups that wait at most */
     size_t max_in_flight;             /* groups sent and unanswered at most */
-    int64_t delay_us;                 /* the first connection is made after this */
+    bool waits_to_open;               /* makes no connection before lane_open */
     int64_t wait_us;                  /* how long a group may wait for a connection */
     int64_t answer_us;                /* how long an answer may take before the connection counts as lost */
 };
@@ -32,6 +32,9 @@ struct lane_options {
 struct lane;
 
 struct lane *lane_create(int epoll_fd, const struct lane_options *options);
+
+/* Lets a lane that waits for it make its first connection at that monotonic time. */
+void lane_open(struct lane *lane, int64_t at_us);
 
 /* Groups still waiting or in flight are completed as unavailable or lost. NULL is allowed. */
 void lane_destroy(struct lane *lane);

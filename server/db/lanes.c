@@ -4,13 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "db/login.h"
 
 enum { MOST_LANES_OF_A_KIND = 16, SETTINGS_BYTES = 256, ANSWER_GRACE_US = 5 * 1000 * 1000 };
 
-/* PostgreSQL starts a process a connection, some 20 ms of a processor's time: the one for strangers' reads goes ahead, so that
- * the first answers do not wait for the others. */
-static const int64_t later_us = 50 * 1000;
+static const int64_t step_us = 50 * 1000; /* between the first connections of a kind */
 
 /* Who is asking is decided by PostgreSQL, at the head of every group that is not anonymous. */
 static const char prologue[] = "select role, member_id from registry.enter($1::uuid, $2::bytea, $3::text[], $4::boolean, "
@@ -72,7 +71,7 @@ static bool create_lanes(struct lanes *lanes, enum lane_kind kind, int epoll_fd,
     if (lanes->count[kind] > MOST_LANES_OF_A_KIND)
         lanes->count[kind] = MOST_LANES_OF_A_KIND;
     for (unsigned i = 0; i < lanes->count[kind]; i++) {
-        lane.delay_us = kind == LANE_PUBLIC && i == 0 ? 0 : later_us * (i + 1);
+        lane.waits_to_open = kind != LANE_PUBLIC;
         lanes->lanes[kind][i] = lane_create(epoll_fd, &lane);
     }
     return true;
@@ -92,6 +91,16 @@ struct lanes *lanes_create(int epoll_fd, const struct lanes_options *options, co
         }
     }
     return lanes;
+}
+
+void lanes_open(struct lanes *lanes)
+{
+    int64_t now_us = clock_monotonic_us();
+
+    for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
+        for (unsigned i = 0; i < lanes->count[kind]; i++)
+            lane_open(lanes->lanes[kind][i], now_us + (i + 1) * step_us);
+    }
 }
 
 void lanes_destroy(struct lanes *lanes)

@@ -27,6 +27,11 @@ struct lanes;
 
 /* NULL with *ret_error (a literal or libpq's text, to be logged) when the connection string is wrong. */
 struct lanes *lanes_create(int epoll_fd, const struct lanes_options *options, const char **ret_error);
+
+/* PostgreSQL starts a process a connection, some 20 ms of a processor's time: the one for strangers' reads goes ahead, so that
+ * the first answers do not wait for the others. This lets them follow, one after the other. */
+void lanes_open(struct lanes *lanes);
+
 void lanes_destroy(struct lanes *lanes);
 
 /* Gives the group to the least loaded lane of the kind; false when it is full: answer 503. */

@@ -7,7 +7,9 @@ where true
 [[ and c.area in :area ]]
 [[ and c.sdgs && :sdg::integer[] ]]
 [[ and c.kind = :kind ]]
-[[ and registry.year_of(c.due_on) = :year::integer ]]
+-- The year twice: the first has an index for the default order, the second a range of the one by date.
+[[ and registry.year_of(c.due_on) = :year::integer
+   and c.due_on between make_date(:year::integer, 1, 1) and make_date(:year::integer, 12, 31) ]]
 [[ and c.due_on >= :due_on.gte ]]
 [[ and c.due_on <= :due_on.lte ]]
 {after}
