@@ -127,6 +127,7 @@ create function registry.faults(resource text, row_id uuid, body jsonb) returns 
 language plpgsql stable
 as $$
 declare
+    candidate jsonb;
     taken jsonb := '{}';
     existing jsonb := '{}';
     name text;
@@ -138,9 +139,16 @@ begin
     if row_id is not null then
         execute format('select to_jsonb(r) from registry.%I r where r.id = $1', resource) into existing using row_id;
     end if;
+    candidate := registry.merge_patch(coalesce(existing, '{}'), body);
+    begin
+        return query select unnest(registry.faults_of(resource, candidate));
+        return;
+    exception when others then
+        null; -- some value is not of its column's type: which?
+    end;
     for name, value in
         select e.key, e.value
-        from jsonb_each(registry.merge_patch(coalesce(existing, '{}'), body)) e
+        from jsonb_each(candidate) e
         where exists (select from pg_attribute a
                       where a.attrelid = format('registry.%I', resource)::regclass
                         and a.attname = e.key and a.attnum > 0 and not a.attisdropped)

@@ -33,6 +33,8 @@ struct check {
     PGconn *public;
     PGconn *app;
     const struct endpoint *endpoint;
+    const struct query *query; /* of the endpoint's */
+    const struct schema *answer;
     size_t statements;
     size_t faults;
 };
@@ -56,7 +58,7 @@ static void compare_columns(struct check *check, const PGresult *description)
 {
     const struct operation *operation = check->endpoint->operation;
     size_t count = 0;
-    const struct property *properties = operation->answer ? schema_properties(operation->answer, &count) : NULL;
+    const struct property *properties = check->answer ? schema_properties(check->answer, &count) : NULL;
 
     if (operation->success_status == 204)
         return;
@@ -91,13 +93,13 @@ static void check_statement(struct check *check, PGconn *connection, const char 
 static void check_shape(struct check *check, const struct query_input *input, struct arena *arena)
 {
     const struct endpoint *endpoint = check->endpoint;
-    size_t count = query_statement_count(endpoint->query);
+    size_t count = query_statement_count(check->query);
     struct composed composed = {0};
 
     for (size_t i = 0; i < count; i++) {
         struct buffer sql = {0};
 
-        query_compose(endpoint->query, i, input, arena, &composed, &sql);
+        query_compose(check->query, i, input, arena, &composed, &sql);
         buffer_append_char(&sql, '\0');
         if (endpoint->operation->method == METHOD_GET && endpoint->operation->allows_anonymous)
             check_statement(check, check->public, sql.data, i + 1 == count);
@@ -143,12 +145,14 @@ static void check_orders(struct check *check, struct query_input *input, struct 
     }
 }
 
-static void check_endpoint(struct check *check)
+static void check_query(struct check *check, const struct query *query, const struct schema *answer)
 {
     const char *no_properties[MOST_STATEMENT_VALUES * 4] = {0};
     struct value values[MOST_PARAMETERS];
     const struct operation *operation = check->endpoint->operation;
 
+    check->query = query;
+    check->answer = answer;
     for (size_t count = 0; count <= 2; count++) {
         struct page page = {.columns = {{operation->key_column, false}}, .column_count = 1, .limit = 50};
         struct query_input input = {.parameters = values, .body_properties = no_properties, .page = &page};
@@ -175,7 +179,9 @@ static int check_all(struct check *check)
     for (size_t i = 0; i < check->registry->endpoint_count; i++) {
         check->endpoint = &check->registry->endpoints[i];
         if (check->endpoint->query)
-            check_endpoint(check);
+            check_query(check, check->endpoint->query, check->endpoint->operation->answer);
+        if (check->endpoint->many)
+            check_query(check, check->endpoint->many, check->endpoint->operation->batch->answer);
     }
     printf("%zu operations, %zu statements, %zu faults\n", check->registry->endpoint_count, check->statements,
            check->faults);

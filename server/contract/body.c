@@ -62,9 +62,9 @@ static bool pass_number(struct cursor *cursor)
 }
 
 /* What must be known before parsing: jansson recurses, so how deep; and how long the numbers are. */
-static bool scan(const char *text, size_t bytes, struct faults *faults)
+static bool scan(const char *text, size_t bytes, size_t line, struct faults *faults)
 {
-    struct cursor cursor = {text, text + bytes, text, 1};
+    struct cursor cursor = {text, text + bytes, text, line};
     size_t depth = 0;
 
     for (; cursor.at < cursor.end; cursor.at++) {
@@ -132,28 +132,39 @@ static const char *near_words(const char *text)
     return near && text_is_utf8(near, strlen(near)) ? near : "";
 }
 
-static void refuse_json(const json_error_t *error, struct faults *faults)
+static void refuse_json(const json_error_t *error, size_t first_line, struct faults *faults)
 {
     enum json_error_code from = json_error_code(error);
+    size_t line = first_line + (size_t)(error->line > 0 ? error->line : 1) - 1;
     int column = error->column > 0 ? error->column : 1;
     const char *near = near_words(error->text);
 
     for (size_t i = 0; i < sizeof parse_faults / sizeof *parse_faults; i++) {
         if (parse_faults[i].from != from)
             continue;
-        faults_add(faults, "", parse_faults[i].code, "Line %d, column %d: %s%s%s.", error->line, column,
-                   parse_faults[i].words, *near ? ", " : "", near);
+        faults_add(faults, "", parse_faults[i].code, "Line %zu, column %d: %s%s%s.", line, column, parse_faults[i].words,
+                   *near ? ", " : "", near);
         return;
     }
-    faults_add(faults, "", "json", "Line %d, column %d: this is not JSON: %s.", error->line, column,
+    faults_add(faults, "", "json", "Line %zu, column %d: this is not JSON: %s.", line, column,
                text_is_utf8(error->text, strlen(error->text)) ? error->text : "unexpected bytes");
 }
 
-json_t *body_parse(const char *text, size_t bytes, struct faults *faults)
+json_t *body_parse_line(const char *text, size_t bytes, size_t line, struct faults *faults)
 {
     json_error_t error;
     json_t *body;
 
+    if (!scan(text, bytes, line, faults))
+        return NULL;
+    body = json_loadb(text, bytes, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    if (!body)
+        refuse_json(&error, line, faults);
+    return body;
+}
+
+json_t *body_parse(const char *text, size_t bytes, struct faults *faults)
+{
     if (is_blank(text, bytes)) {
         faults_add(faults, "", "empty", "The body is empty; send a JSON object.");
         return NULL;
@@ -162,10 +173,37 @@ json_t *body_parse(const char *text, size_t bytes, struct faults *faults)
         faults_add(faults, "", "json", "The body starts with a byte order mark; save it as UTF-8 without one.");
         return NULL;
     }
-    if (!scan(text, bytes, faults))
-        return NULL;
-    body = json_loadb(text, bytes, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (!body)
-        refuse_json(&error, faults);
-    return body;
+    return body_parse_line(text, bytes, 1, faults);
+}
+
+const char *body_faultless_text(json_t *body, const struct faults *faults)
+{
+    json_t *rest = json_copy(body);
+    char *text;
+    const char *copied;
+
+    for (const struct fault *fault = faults->first; fault; fault = fault->next) {
+        size_t length = *fault->pointer == '/' ? strcspn(fault->pointer + 1, "/") : 0;
+
+        if (length)
+            json_object_del(rest, arena_copy(faults->arena, fault->pointer + 1, length));
+    }
+    text = json_dumps(rest, JSON_COMPACT);
+    copied = arena_strdup(faults->arena, text ? text : "{}");
+    free(text);
+    json_decref(rest);
+    return copied;
+}
+
+bool body_is_number(const char *text)
+{
+    size_t bytes = strlen(text);
+    struct cursor cursor = {text, text + bytes, text, 1};
+    json_t *number;
+
+    if ((*text != '-' && !isdigit((unsigned char)*text)) || number_length(&cursor) != bytes || !pass_number(&cursor))
+        return false;
+    number = json_loadb(text, bytes, JSON_DECODE_ANY, NULL);
+    json_decref(number);
+    return number != NULL;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "contract/batch.h"
 #include "contract/fault.h"
 #include "contract/schema.h"
 
@@ -35,6 +36,7 @@ struct operation {
     const struct schema *body;           /* request body, or NULL */
     bool body_required;
     const char *const *body_media_types; /* ends with NULL; NULL without a body */
+    const struct batch_rules *batch;     /* of the media types that hold rows; NULL when it takes none */
     bool merge_patch;                    /* the body is application/merge-patch+json */
     unsigned success_status;             /* the first 2xx: 200, 201, 204 */
     const struct schema *answer;         /* schema of the item, or of one row of the list; NULL for 204 and other media types */

@@ -10,6 +10,7 @@ void faults_add(struct faults *faults, const char *pointer, const char *code, co
     if (faults->count++ >= MOST_FAULTS)
         return;
     fault = arena_alloc(faults->arena, sizeof *fault);
+    fault->line = faults->line;
     fault->pointer = arena_strdup(faults->arena, pointer);
     fault->code = code;
     va_start(args, format);

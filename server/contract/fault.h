@@ -7,6 +7,7 @@
 enum { MOST_FAULTS = 100 }; /* past this the list only counts: an answer is bounded too */
 
 struct fault {
+    size_t line; /* of the row in a body of many; 0 where there is only one */
     const char *pointer; /* RFC 6901, "/due_on"; for a query parameter its name, "/limit" */
     const char *code;    /* stable and short: "format", "required", "unknown", ... */
     const char *message; /* a sentence for the person who sent it */
@@ -15,6 +16,7 @@ struct fault {
 
 struct faults {
     struct arena *arena; /* owns every fault and its texts */
+    size_t line;         /* given to each fault that is added */
     struct fault *first;
     struct fault *last;
     size_t count;

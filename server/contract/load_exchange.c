@@ -1,4 +1,5 @@
 /* load_exchange.c: what an operation takes, what it answers, who may call it. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,6 +75,52 @@ static bool is_closed(const struct schema *schema, int level)
     return !schema->items || is_closed(schema->items, level + 1);
 }
 
+/* A media type of rows says how many, and how many bytes they may have together. */
+static bool read_limits(struct loader *loader, const char *type, json_t *media, struct batch_rules *rules)
+{
+    const struct schema *schema = loader_compile(loader, json_object_get(media, "schema"), type);
+    json_t *most_rows = json_object_get(media, "x-rows");
+
+    if (!schema)
+        return false;
+    if (!json_is_integer(most_rows) || json_integer_value(most_rows) < 1 || schema->max_length == SIZE_MAX)
+        return loader_fail(loader, "%s needs x-rows, how many at most, and a schema with maxLength", type);
+    rules->most_rows = (size_t)json_integer_value(most_rows);
+    rules->most_bytes = schema->max_length;
+    return true;
+}
+
+/* Rows are what the JSON body is, one or many; so they need no schema of their own. */
+static bool read_batch(struct loader *loader, json_t *content, struct operation *operation)
+{
+    struct batch_rules *rules = arena_alloc(loader->arena, sizeof *rules);
+    struct batch_rules first = {0};
+    const char *error = NULL;
+    const char *type;
+    json_t *media;
+
+    json_object_foreach(content, type, media)
+    {
+        if (batch_format_of(type, strlen(type)) == BATCH_NONE)
+            continue;
+        if (!read_limits(loader, type, media, rules))
+            return false;
+        if (first.most_rows && (first.most_rows != rules->most_rows || first.most_bytes != rules->most_bytes))
+            return loader_fail(loader, "the media types of rows must have the same limits");
+        first = *rules;
+    }
+    if (!first.most_rows)
+        return true;
+    if (!operation->body)
+        return loader_fail(loader, "rows need a body in JSON, whose schema each of them has");
+    if (!operation_find_parameter(operation, IN_QUERY, "dry_run"))
+        return loader_fail(loader, "an operation that takes rows must have the parameter dry_run");
+    rules->row = operation->body;
+    rules->columns = columns_create(operation->body, loader->arena, &error);
+    operation->batch = rules;
+    return rules->columns ? true : loader_fail(loader, "the request body as a table: %s", error);
+}
+
 static bool read_body(struct loader *loader, json_t *source, struct operation *operation)
 {
     json_t *body = json_object_get(source, "requestBody");
@@ -93,11 +140,11 @@ static bool read_body(struct loader *loader, json_t *source, struct operation *o
     operation->body_required = json_is_true(json_object_get(body, "required"));
     operation->body_media_types = read_media_types(loader, content);
     operation->merge_patch = has_text(operation->body_media_types, "application/merge-patch+json");
-    return true;
+    return read_batch(loader, content, operation);
 }
 
-/* The first 2xx in order of their numbers. */
-static json_t *find_success(json_t *responses, unsigned *ret_status)
+/* The first 2xx in order of their numbers, from `least` on. */
+static json_t *find_success(json_t *responses, unsigned least, unsigned *ret_status)
 {
     json_t *found = NULL;
     const char *key;
@@ -107,7 +154,7 @@ static json_t *find_success(json_t *responses, unsigned *ret_status)
     {
         unsigned status = (unsigned)strtoul(key, NULL, 10);
 
-        if (status < 200 || status > 299 || (found && status > *ret_status))
+        if (status < least || status > 299 || (found && status > *ret_status))
             continue;
         *ret_status = status;
         found = response;
@@ -129,16 +176,42 @@ static void find_row(struct operation *operation)
     operation->answer = schema_items(data->schema);
 }
 
+/* One object has one answer and rows have another, in this order. */
+static bool read_batch_answer(struct loader *loader, json_t *content, struct operation *operation)
+{
+    struct batch_rules *rules = (struct batch_rules *)operation->batch; /* constant for everyone but the loader */
+    json_t *schema = json_object_get(json_object_get(content, "application/json"), "schema");
+    json_t *answers = json_object_get(schema, "oneOf");
+    const struct property *errors;
+
+    if (json_array_size(answers) != 2)
+        return loader_fail(loader, "the response must have oneOf: what one object is answered, and what rows are");
+    operation->answer = loader_compile(loader, json_array_get(answers, 0), "the response");
+    rules->answer = loader_compile(loader, json_array_get(answers, 1), "the response to rows");
+    if (!operation->answer || !rules->answer)
+        return false;
+    errors = schema_find_property(rules->answer, "errors");
+    if (!errors || errors->schema->max_items == SIZE_MAX)
+        return loader_fail(loader, "the response to rows must have errors, with maxItems");
+    rules->most_errors = errors->schema->max_items;
+    return true;
+}
+
 static bool read_answer(struct loader *loader, json_t *source, struct operation *operation)
 {
-    json_t *response = find_success(json_object_get(source, "responses"), &operation->success_status);
+    /* To rows 200 is the answer of a dry run. */
+    unsigned least = operation->batch ? 201 : 200;
+    json_t *response = find_success(json_object_get(source, "responses"), least, &operation->success_status);
+    json_t *content;
 
     if (!response)
         return loader_fail(loader, "there is no response with a status from 200 to 299");
     response = loader_resolve(loader, response, "the response");
     if (!response)
         return false;
-    if (!read_content(loader, json_object_get(response, "content"), "the response", &operation->answer))
+    content = json_object_get(response, "content");
+    if (operation->batch ? !read_batch_answer(loader, content, operation)
+                         : !read_content(loader, content, "the response", &operation->answer))
         return false;
     find_row(operation);
     if (operation->body && operation->answer)

@@ -16,6 +16,7 @@ static const struct field_row {
     {"Location", offsetof(struct answer, location)}, /* of what was made */
     {"Link", offsetof(struct answer, link)},         /* to the next page */
     {"Allow", offsetof(struct answer, allow)},
+    {"Preference-Applied", offsetof(struct answer, preference)},
 };
 
 enum { FIELD_COUNT = sizeof field_rows / sizeof *field_rows };
@@ -45,6 +46,7 @@ void answer_problem(struct request *request)
     answer->last_modified = NULL;
     answer->location = NULL;
     answer->link = NULL;
+    answer->preference = NULL;
     answer->is_minimal = false;
     answer->status = problem_type(request->problem)->status;
     answer->content_type = "application/problem+json";
@@ -204,8 +206,6 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
         add(response, field_rows[i].name, field_text(answer, i));
     if (answer->is_replay)
         add(response, "Idempotency-Replayed", "true");
-    if (answer->is_minimal)
-        add(response, "Preference-Applied", "return=minimal");
     if (answer->closes)
         add(response, "Connection", "close");
     if (answer->retry_after)

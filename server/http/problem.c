@@ -10,9 +10,9 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_INVALID_PARAMETER] = {"invalid-parameter", 400, "A parameter is not valid",
                                    "Each entry of `errors` names a parameter and says what it takes. Mend those and "
                                    "send the request again; /openapi.yaml lists every parameter of every operation."},
-    [PROBLEM_MALFORMED_BODY] = {"malformed-body", 400, "The body is not valid JSON",
-                                "The message says at which line and column reading stopped. The body must be one JSON "
-                                "document (RFC 8259) in UTF-8, without duplicate names."},
+    [PROBLEM_MALFORMED_BODY] = {"malformed-body", 400, "The body can not be read",
+                                "The message says where reading stopped. The body must be one JSON document (RFC 8259) "
+                                "in UTF-8, without duplicate names; a table must be CSV (RFC 4180) in UTF-8."},
     [PROBLEM_MALFORMED_REQUEST] = {"malformed-request", 400, "The request is not valid HTTP",
                                    "The request breaks a rule of RFC 9110 or 9112 that proxies and servers must agree "
                                    "on. Check the program or proxy that sent it."},
@@ -46,10 +46,11 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_STALE] = {"stale", 412, "Somebody else was faster",
                        "The resource has changed since you read it. Read it again, apply your change to what it says "
                        "now, and send the new ETag as If-Match."},
-    [PROBLEM_TOO_LARGE] = {"too-large", 413, "The body is too large", "A JSON body has at most 1 MiB."},
+    [PROBLEM_TOO_LARGE] = {"too-large", 413, "The body is too large", "A JSON body has at most 1 MiB, one of many rows 4 MiB."},
     [PROBLEM_URL_TOO_LONG] = {"url-too-long", 414, "The URL is too long", "A URL has at most 8 KiB."},
     [PROBLEM_MEDIA_TYPE] = {"media-type", 415, "This media type is not taken",
-                            "Send Content-Type: application/json; for PATCH application/merge-patch+json."},
+                            "Send Content-Type: application/json; for PATCH application/merge-patch+json. Where many "
+                            "rows are taken, /openapi.yaml lists application/x-ndjson and text/csv."},
     [PROBLEM_INVALID_BODY] = {"invalid-body", 422, "The input has faults",
                               "Each entry of `errors` points at a value (RFC 6901) and says what is wrong with it. "
                               "Nothing was stored; mend them all and send the request again."},
@@ -107,6 +108,18 @@ static void append_json(struct buffer *out, const json_t *value)
     out->length += bytes;
 }
 
+void problem_render_fault(struct buffer *out, const struct fault *fault)
+{
+    buffer_append_char(out, '{');
+    if (fault->line)
+        buffer_printf(out, "\"line\":%zu,", fault->line);
+    buffer_append_text(out, "\"pointer\":");
+    render_string(out, fault->pointer, strlen(fault->pointer));
+    append_string_member(out, "code", fault->code);
+    append_string_member(out, "message", fault->message);
+    buffer_append_char(out, '}');
+}
+
 /* The faults that C found, then those that PostgreSQL found. */
 static void append_errors(struct buffer *out, const struct faults *faults, const json_t *more)
 {
@@ -118,11 +131,8 @@ static void append_errors(struct buffer *out, const struct faults *faults, const
         return;
     buffer_append_text(out, ",\"errors\":[");
     for (const struct fault *fault = faults ? faults->first : NULL; fault; fault = fault->next) {
-        buffer_printf(out, "%s{\"pointer\":", separator);
-        render_string(out, fault->pointer, strlen(fault->pointer));
-        append_string_member(out, "code", fault->code);
-        append_string_member(out, "message", fault->message);
-        buffer_append_char(out, '}');
+        buffer_append_text(out, separator);
+        problem_render_fault(out, fault);
         separator = ",";
     }
     json_array_foreach(more, i, entry)

@@ -48,6 +48,9 @@ const struct problem_type *problem_type(enum problem_kind kind);
 /* PROBLEM_NONE when there is no such page. */
 enum problem_kind problem_find(const char *slug);
 
+/* Writes one entry of a problem's errors. */
+void problem_render_fault(struct buffer *out, const struct fault *fault);
+
 /* Writes the problem document. `detail`, `extra` and `faults` may be NULL; `extra` is the text of a JSON object whose
  * members join the document (as PostgreSQL's DETAIL has them); its "status" becomes "current_status", since a problem's own
  * status is that of HTTP, and its "errors" join the faults'. */

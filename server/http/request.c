@@ -260,6 +260,18 @@ static void check_accept(struct request *request, const char *accept)
         request_refuse(request, PROBLEM_NOT_ACCEPTABLE, "This answers in application/json.");
 }
 
+/* Whether the media type has a parameter charset that is not UTF-8. */
+static bool names_other_charset(const char *content_type)
+{
+    const char *charset = strcasestr(content_type, "charset=");
+
+    if (!charset)
+        return false;
+    charset += strlen("charset=");
+    charset += *charset == '"';
+    return strncasecmp(charset, "utf-8", strlen("utf-8")) != 0;
+}
+
 static void check_media_type(struct request *request, const char *content_type)
 {
     const char *const *types = request->operation ? request->operation->body_media_types : NULL;
@@ -268,20 +280,29 @@ static void check_media_type(struct request *request, const char *content_type)
     if (!types || !request->has_body)
         return;
     for (; *types; types++) {
-        if (strlen(*types) == length && strncasecmp(*types, content_type, length) == 0)
-            return;
+        if (strlen(*types) != length || strncasecmp(*types, content_type, length) != 0)
+            continue;
+        request->batch_format = batch_format_of(content_type, length);
+        if (request->batch_format != BATCH_NONE && names_other_charset(content_type))
+            request_refuse(request, PROBLEM_MEDIA_TYPE, "Rows are taken in UTF-8; save the file as such.");
+        return;
     }
     request_refuse(request, PROBLEM_MEDIA_TYPE,
                    content_type ? arena_printf(&request->arena, "The body came as %.100s.", content_type)
                                 : "The body came without a Content-Type.");
 }
 
+static size_t most_body_bytes(const struct request *request)
+{
+    return request->batch_format == BATCH_NONE ? MOST_BODY_BYTES : request->operation->batch->most_bytes;
+}
+
 static void check_length(struct request *request, const char *content_length)
 {
-    if (request->declared_bytes > MOST_BODY_BYTES)
+    if (request->declared_bytes > most_body_bytes(request))
         request_refuse(request, PROBLEM_TOO_LARGE,
-                       arena_printf(&request->arena, "The body has %.20s bytes; at most %d are taken.", content_length,
-                                    MOST_BODY_BYTES));
+                       arena_printf(&request->arena, "The body has %.20s bytes; at most %zu are taken.", content_length,
+                                    most_body_bytes(request)));
 }
 
 /* `"3-0123456789abcdef"` as a representation has it, or `"3"`: what counts is the version before the dash. A tag that never
@@ -406,6 +427,7 @@ void request_begin(struct request *request, const struct http_options *options, 
     request->origin = fields.origin;
     request->content_type = fields.content_type;
     request->prefers_minimal = prefer_has(fields.prefer, "return", "minimal");
+    request->prefers_lenient = prefer_has(fields.prefer, "handling", "lenient");
     request->has_body = fields.transfer_encoding || (fields.content_length && strcmp(fields.content_length, "0") != 0);
     request->awaits_continue = fields.expect && request->has_body;
     request->declared_bytes = fields.content_length ? strtoull(fields.content_length, NULL, 10) : 0;
@@ -437,15 +459,49 @@ bool request_is_over(const struct request *request)
 
 bool request_take_body(struct request *request, const char *bytes, size_t count)
 {
-    if (request->problem == PROBLEM_NONE && request->body.length + count > MOST_BODY_BYTES)
+    if (request->problem == PROBLEM_NONE && request->body.length + count > most_body_bytes(request))
         request_refuse(request, PROBLEM_TOO_LARGE,
-                       arena_printf(&request->arena, "The body has more than %d bytes.", MOST_BODY_BYTES));
+                       arena_printf(&request->arena, "The body has more than %zu bytes.", most_body_bytes(request)));
     if (request->problem == PROBLEM_NONE && request->operation && request->operation->body) {
         buffer_append(&request->body, bytes, count);
         return true;
     }
     request->drained_bytes += count;
     return request->drained_bytes <= MOST_DRAINED_BYTES;
+}
+
+static void end_batch(struct request *request)
+{
+    const struct buffer *body = &request->body;
+    struct batch_rows *batch = arena_alloc(&request->arena, sizeof *batch);
+
+    switch (batch_read(request->operation->batch, request->batch_format, body->data ? body->data : "", body->length,
+                       &request->faults, batch)) {
+    case BATCH_READ:
+        request->batch = batch;
+        break;
+    case BATCH_MALFORMED:
+        request_refuse(request, PROBLEM_MALFORMED_BODY, NULL);
+        break;
+    case BATCH_INVALID:
+        request_refuse(request, PROBLEM_INVALID_BODY, NULL);
+        break;
+    }
+}
+
+/* What would become of one object is told as it is of rows. */
+static void make_batch_of_json(struct request *request)
+{
+    request->batch = arena_alloc(&request->arena, sizeof *request->batch);
+    batch_of_one(request->operation->batch, request->body.data, request->body.length, request->json, &request->arena,
+                 request->batch);
+}
+
+bool request_is_dry_run(const struct request *request)
+{
+    const struct value *value = request->operation->batch ? request_find_value(request, "dry_run") : NULL;
+
+    return value && strcmp(value->texts[0], "true") == 0;
 }
 
 void request_end(struct request *request)
@@ -456,9 +512,17 @@ void request_end(struct request *request)
         return;
     if (request->body.length == 0 && !operation->body_required)
         buffer_append_text(&request->body, "{}");
+    if (request->batch_format != BATCH_NONE) {
+        end_batch(request);
+        return;
+    }
     request->json = body_parse(request->body.data ? request->body.data : "", request->body.length, &request->faults);
     if (!request->json) {
         request_refuse(request, PROBLEM_MALFORMED_BODY, NULL);
+        return;
+    }
+    if (request_is_dry_run(request)) {
+        make_batch_of_json(request);
         return;
     }
     schema_validate(operation->body, request->json, operation->merge_patch ? SCHEMA_MERGE_PATCH : SCHEMA_WHOLE, "",

@@ -35,7 +35,8 @@ struct answer {
     const char *location;
     const char *link;
     const char *allow;
-    bool is_minimal; /* the client preferred to get no body */
+    const char *preference; /* of the client's, that was heeded */
+    bool is_minimal;        /* the client preferred to get no body */
     bool retry_after;
     bool closes;     /* the connection, since the server is stopping */
     bool is_private; /* an answer to a key: never to be stored */
@@ -74,6 +75,7 @@ struct request {
     const char *content_type;    /* as sent, or NULL */
     const char *idempotency_key; /* or NULL, also where the operation does not know it */
     bool prefers_minimal;
+    bool prefers_lenient; /* to have the good rows taken where others are faulty */
 
     bool has_body;
     bool awaits_continue;    /* the client sends the body only when it is asked to */
@@ -81,6 +83,8 @@ struct request {
     size_t drained_bytes;
     struct buffer body;
     json_t *json;
+    enum batch_format batch_format; /* of the body; BATCH_NONE for JSON */
+    struct batch_rows *batch;            /* its rows, or NULL where it is one object to be created */
 
     struct faults faults;
     enum problem_kind problem;
@@ -110,7 +114,8 @@ bool request_is_over(const struct request *request);
 /* Takes some of the body. Returns false when so much is coming that the connection had better be closed. */
 bool request_take_body(struct request *request, const char *bytes, size_t count);
 
-/* The body is whole: parses and validates it. Faults of the body set the problem, those of JSON itself at once. */
+/* The body is whole: parses and validates it. Faults of the body set the problem, those of JSON itself at once. Faults of
+ * single rows do not: what becomes of the others is the database's business too. */
 void request_end(struct request *request);
 
 /* Sets the problem, if none is set yet. `detail` may be NULL, else lives as long as the request. */
@@ -118,6 +123,9 @@ void request_refuse(struct request *request, enum problem_kind kind, const char 
 
 /* The text of a top-level property of the body for a query, or NULL when it is absent or null. */
 const char *request_body_text(struct request *request, const char *name);
+
+/* Whether nothing shall be written, only said what would be. */
+bool request_is_dry_run(const struct request *request);
 
 /* The value of the operation's parameter of that name, or NULL when it is absent. */
 const struct value *request_find_value(const struct request *request, const char *name);

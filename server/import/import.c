@@ -40,6 +40,8 @@ static int complain(const char *what, const char *why)
     return 1;
 }
 
+enum { MOST_FILE_BYTES = 256 * 1024 * 1024 };
+
 /* The whole file; NULL with *ret_error. The caller frees it. */
 static char *read_file(const char *path, size_t *ret_bytes, const char **ret_error)
 {

@@ -62,12 +62,17 @@ static void read_row(struct plan *plan, const struct csv_row *csv, const int *pl
 
 static bool read_table(struct plan *plan, const char *text, size_t bytes, const char **ret_error)
 {
+    static const struct csv_options options = {.delimiter = ',', .most_rows = MOST_ROWS};
     const char *const *columns = plan->source->columns;
     int places[MOST_SOURCE_COLUMNS];
     size_t count = 0;
 
-    if (!csv_read(text, bytes, &plan->arena, &plan->table, ret_error))
+    if (!csv_read(text, bytes, &options, &plan->arena, &plan->table, ret_error))
         return false;
+    if (plan->table.has_more) {
+        *ret_error = arena_printf(&plan->arena, "it has more than %d rows", MOST_ROWS);
+        return false;
+    }
     for (; columns[count]; count++) {
         places[count] = csv_find_column(&plan->table, columns[count]);
         if (places[count] < 0) {

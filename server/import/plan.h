@@ -7,11 +7,11 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/csv.h"
 #include "base/id.h"
-#include "import/csv.h"
 #include "import/draft.h"
 
-enum { MOST_SOURCE_COLUMNS = 32 };
+enum { MOST_SOURCE_COLUMNS = 32, MOST_ROWS = 1000000 };
 
 enum row_state {
     ROW_WAITING, /* not looked at yet */

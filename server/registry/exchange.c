@@ -7,11 +7,13 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "contract/body.h"
 #include "http/answer.h"
 #include "http/key.h"
 #include "http/render.h"
 #include "registry/failure.h"
 #include "registry/identity.h"
+#include "registry/many.h"
 #include "registry/page.h"
 #include "registry/replay.h"
 #include "registry/rows.h"
@@ -22,6 +24,7 @@ enum { MOST_COMPARED = 64 };
 struct exchange {
     struct request *request;
     const struct endpoint *endpoint;
+    const struct query *query; /* of the endpoint's, that for this body */
     struct exchange_room *room;
     struct group group;
     const char *identity[ENTER_COUNT];
@@ -124,14 +127,16 @@ static void fill_input(struct exchange *exchange)
     engine[VALUE_IF_MATCH] = request->if_match;
     engine[VALUE_REQUEST_ID] = request->id;
     if (request->method == METHOD_POST)
-        make_ids(request, exchange->endpoint->query, engine);
+        make_ids(request, exchange->query, engine);
+    if (request->batch)
+        many_fill_input(request, engine);
 }
 
 /* Finds the statement of this shape, or adds it. NULL when the cache is full of statements in use. */
 static struct statement *get_statement(struct exchange *exchange, size_t number, struct composed *composed)
 {
     struct statement_cache *cache = lanes_statements(exchange->request->lanes);
-    const struct query *query = exchange->endpoint->query;
+    const struct query *query = exchange->query;
     struct arena *arena = &exchange->request->arena;
     struct statement *statement;
     struct buffer sql = {0};
@@ -153,7 +158,7 @@ static bool add_segments(struct exchange *exchange)
     struct arena *arena = &exchange->request->arena;
     struct group *group = &exchange->group;
 
-    for (size_t i = 0; i < query_statement_count(exchange->endpoint->query); i++) {
+    for (size_t i = 0; i < query_statement_count(exchange->query); i++) {
         struct statement *statement = get_statement(exchange, i, composed);
         const char **values = arena_alloc(arena, (composed->value_count + 1) * sizeof *values);
 
@@ -173,7 +178,10 @@ static void answer_rows(struct exchange *exchange)
 
     if (!statement->plan)
         statement->plan = render_plan_create(exchange->group.result);
-    rows_answer(exchange->request, exchange->group.result, statement->plan, &exchange->page);
+    if (exchange->request->batch)
+        many_answer(exchange->request, exchange->group.result, statement->plan);
+    else
+        rows_answer(exchange->request, exchange->group.result, statement->plan, &exchange->page);
 }
 
 static void tell_outcome(struct exchange *exchange)
@@ -330,8 +338,8 @@ static bool start_replay(struct exchange *exchange)
 {
     struct request *request = exchange->request;
 
-    if (!request->idempotency_key)
-        return true;
+    if (!request->idempotency_key || request_is_dry_run(request))
+        return true; /* what changes nothing may be carried out as often as it is sent */
     exchange->replay = replay_create(request);
     if (!exchange->replay)
         return false;
@@ -511,26 +519,6 @@ static void finish_faults(struct group *group)
     resume(exchange);
 }
 
-/* The body without the members in which faults were found: their values can not be asked about. */
-static const char *faultless_body(struct request *request)
-{
-    json_t *rest = json_copy(request->json);
-    char *text;
-    const char *copied;
-
-    for (const struct fault *fault = request->faults.first; fault; fault = fault->next) {
-        size_t length = *fault->pointer == '/' ? strcspn(fault->pointer + 1, "/") : 0;
-
-        if (length)
-            json_object_del(rest, arena_copy(&request->arena, fault->pointer + 1, length));
-    }
-    text = json_dumps(rest, JSON_COMPACT);
-    copied = arena_strdup(&request->arena, text ? text : "{}");
-    free(text);
-    json_decref(rest);
-    return copied;
-}
-
 static bool start_gathering_faults(struct exchange *exchange)
 {
     struct request *request = exchange->request;
@@ -542,7 +530,7 @@ static bool start_gathering_faults(struct exchange *exchange)
         return false;
     values[0] = request->operation->resource;
     values[1] = request->operation->merge_patch ? request->values[0].texts[0] : NULL;
-    values[2] = faultless_body(request);
+    values[2] = body_faultless_text(request->json, &request->faults);
     exchange->group.segments[0] = (struct segment){.statement = statement, .values = values};
     exchange->group.segment_count = 1;
     exchange->group.done = finish_faults;
@@ -582,6 +570,7 @@ bool exchange_start(struct request *request, struct exchange_room *room)
     exchange = arena_alloc(&request->arena, sizeof *exchange);
     exchange->request = request;
     exchange->endpoint = endpoint;
+    exchange->query = request->batch ? endpoint->many : endpoint->query;
     exchange->room = room;
     if (request->problem == PROBLEM_INVALID_BODY && request->operation->resource && json_is_object(request->json) &&
         start_gathering_faults(exchange))

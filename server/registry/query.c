@@ -41,6 +41,10 @@ static const char *const engine_names[VALUE_COUNT] = {
     [VALUE_NEW_KEY_DIGEST] = "new_key_digest",
     [VALUE_NEW_KEY] = "new_key",
     [VALUE_REQUEST_ID] = "request_id",
+    [VALUE_ROWS] = "rows",
+    [VALUE_DEFAULTS] = "defaults",
+    [VALUE_LENIENT] = "lenient",
+    [VALUE_MOST_ERRORS] = "most_errors",
 };
 
 /* Compilation. */
@@ -48,6 +52,7 @@ static const char *const engine_names[VALUE_COUNT] = {
 struct compiler {
     const struct contract *contract;
     const struct operation *operation;
+    const struct schema *answer;
     struct arena *arena;
     struct query *query;
     struct part parts[256];
@@ -160,7 +165,7 @@ static void add_body(struct compiler *compiler)
 static void add_macro(struct compiler *compiler, const char *name)
 {
     if (strcmp(name, "columns") == 0)
-        add_columns(compiler, compiler->operation->answer, false);
+        add_columns(compiler, compiler->answer, false);
     else if (strncmp(name, "columns ", strlen("columns ")) == 0)
         add_columns(compiler, contract_find_schema(compiler->contract, name + strlen("columns ")), false);
     else if (strcmp(name, "body_columns") == 0)
@@ -317,8 +322,9 @@ static void read_template(struct compiler *compiler, const char *text)
     finish_statement(compiler);
 }
 
-const struct query *query_compile(const struct contract *contract, const struct operation *operation, const char *sql,
-                                  struct arena *arena, const char **ret_error)
+const struct query *query_compile(const struct contract *contract, const struct operation *operation,
+                                  const struct schema *answer, const char *sql, struct arena *arena,
+                                  const char **ret_error)
 {
     static size_t queries; /* compiled at start, in one thread */
     struct query *query = arena_alloc(arena, sizeof *query);
@@ -326,7 +332,7 @@ const struct query *query_compile(const struct contract *contract, const struct 
 
     query->operation = operation;
     query->number = queries++;
-    *compiler = (struct compiler){.contract = contract, .operation = operation, .arena = arena, .query = query};
+    *compiler = (struct compiler){.contract = contract, .operation = operation, .answer = answer, .arena = arena, .query = query};
     if (operation->parent)
         read_template(compiler, arena_printf(arena, "select registry.check_seen('%s', :%s);", operation->parent,
                                              operation->parameters[0].name));
@@ -335,7 +341,7 @@ const struct query *query_compile(const struct contract *contract, const struct 
     if (!compiler->error && query->statement_count == 0)
         compiler->error = "it has no statement";
     if (compiler->error) {
-        *ret_error = arena_printf(arena, "server/sql/%s.sql: %s", operation->sql_name, compiler->error);
+        *ret_error = compiler->error;
         return NULL;
     }
     return query;

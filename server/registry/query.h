@@ -33,6 +33,10 @@ enum engine_value {
     VALUE_NEW_KEY_DIGEST, /* bytea's text of its digest */
     VALUE_NEW_KEY,        /* the key itself, to be shown once */
     VALUE_REQUEST_ID,
+    VALUE_ROWS,        /* a body of rows, as many.h has it in JSON */
+    VALUE_DEFAULTS,    /* the contract's, of a row, as a JSON object */
+    VALUE_LENIENT,     /* whether the good rows are wanted without the others */
+    VALUE_MOST_ERRORS, /* listed in the answer to rows */
     VALUE_COUNT
 };
 
@@ -59,9 +63,11 @@ struct query_input {
 
 struct query;
 
-/* Compiles the file's text for an operation; lives in `arena`. NULL with *ret_error when the file is wrong. */
-const struct query *query_compile(const struct contract *contract, const struct operation *operation, const char *sql,
-                                  struct arena *arena, const char **ret_error);
+/* Compiles the text of one of an operation's files, whose rows become `answer`, which may be NULL; lives in `arena`. NULL
+ * with *ret_error when the text is wrong. */
+const struct query *query_compile(const struct contract *contract, const struct operation *operation,
+                                  const struct schema *answer, const char *sql, struct arena *arena,
+                                  const char **ret_error);
 
 size_t query_statement_count(const struct query *query);
 

@@ -20,26 +20,57 @@ static const char *roles_text(struct arena *arena, const struct operation *opera
     return copied;
 }
 
+/* NULL when the operation has no such file. A file that is wrong sets *ret_error. */
+static const struct query *load_query(struct registry *registry, const struct operation *operation,
+                                      const struct schema *answer, const char *name, const char **ret_error)
+{
+    const struct embedded *file = embedded_find(name);
+    const char *error = NULL;
+    const struct query *query;
+
+    if (!file)
+        return NULL;
+    query = query_compile(registry->contract, operation, answer, file->data, &registry->arena, &error);
+    if (!query)
+        *ret_error = arena_printf(&registry->arena, "server/%s: %s", name, error);
+    return query;
+}
+
 static const char *load_endpoint(struct registry *registry, struct endpoint *endpoint, const struct operation *operation)
 {
-    const char *name = arena_printf(&registry->arena, "sql/%s.sql", operation->sql_name);
-    const struct embedded *file = embedded_find(name);
+    struct arena *arena = &registry->arena;
+    const char *name = arena_printf(arena, "sql/%s.sql", operation->sql_name);
+    const char *many = arena_printf(arena, "sql/%s.many.sql", operation->sql_name);
     const char *error = NULL;
 
     endpoint->operation = operation;
-    endpoint->roles_text = roles_text(&registry->arena, operation);
-    endpoint->handler = service_find_handler(operation->id);
+    endpoint->roles_text = roles_text(arena, operation);
+    endpoint->handler = operation->has_handler ? service_find_handler(operation->id) : NULL;
+    endpoint->query = load_query(registry, operation, operation->answer, name, &error);
+    if (operation->batch && !error)
+        endpoint->many = load_query(registry, operation, operation->batch->answer, many, &error);
+    if (error)
+        return error;
     if (operation->has_handler && !endpoint->handler)
-        return arena_printf(&registry->arena, "%s has x-handler, but no handler is in registry/service.c", operation->id);
-    if (!operation->has_handler && !file)
-        return arena_printf(&registry->arena, "%s has no server/%s", operation->id, name);
-    if (operation->has_handler && file)
-        return arena_printf(&registry->arena, "%s has both x-handler and server/%s", operation->id, name);
-    if (file) {
-        endpoint->handler = NULL;
-        endpoint->query = query_compile(registry->contract, operation, file->data, &registry->arena, &error);
-    }
-    return error;
+        return arena_printf(arena, "%s has x-handler, but no handler is in registry/service.c", operation->id);
+    if (!operation->has_handler && !endpoint->query)
+        return arena_printf(arena, "%s has no server/%s", operation->id, name);
+    if (operation->has_handler && endpoint->query)
+        return arena_printf(arena, "%s has both x-handler and server/%s", operation->id, name);
+    if (operation->batch && !endpoint->many)
+        return arena_printf(arena, "%s takes rows, but has no server/%s", operation->id, many);
+    return NULL;
+}
+
+/* Whether it is "sql/NAME.sql", or "sql/NAME.many.sql" of an operation that takes rows. */
+static bool is_file_of(const struct operation *operation, const char *file)
+{
+    size_t length = strlen(operation->sql_name);
+    const char *ending = file + strlen("sql/") + length;
+
+    if (strncmp(file + strlen("sql/"), operation->sql_name, length) != 0)
+        return false;
+    return strcmp(ending, ".sql") == 0 || (operation->batch && strcmp(ending, ".many.sql") == 0);
 }
 
 /* SQL that no operation asks for is a leftover or a slip in a name. */
@@ -48,11 +79,8 @@ static const char *find_orphan(struct registry *registry)
     for (const struct embedded *file = embedded_files; file->name; file++) {
         bool used = strncmp(file->name, "sql/", 4) != 0;
 
-        for (size_t i = 0; !used && i < registry->endpoint_count; i++) {
-            const char *name = registry->endpoints[i].operation->sql_name;
-
-            used = strncmp(file->name + 4, name, strlen(name)) == 0 && strcmp(file->name + 4 + strlen(name), ".sql") == 0;
-        }
+        for (size_t i = 0; !used && i < registry->endpoint_count; i++)
+            used = is_file_of(registry->endpoints[i].operation, file->name);
         if (!used)
             return arena_printf(&registry->arena, "server/%s belongs to no operation of openapi.yaml", file->name);
     }

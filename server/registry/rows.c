@@ -83,6 +83,8 @@ static void answer_item(struct request *request, const PGresult *result, const s
 
     /* A secret is shown once, so whoever wants a short answer still gets it. */
     answer->is_minimal = request->prefers_minimal && request->method != METHOD_GET && PQfnumber(result, "key") < 0;
+    if (answer->is_minimal)
+        answer->preference = "return=minimal";
     render_row(&answer->body, plan, result, 0);
     buffer_append_char(&answer->body, '\n');
     answer_tag(request, render_find_value(result, 0, "version"));

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "import/csv.h"
 #include "import/day.h"
 #include "import/decimal.h"
 #include "import/draft.h"
@@ -121,52 +120,6 @@ static void a_deadline_is_found_in_words_and_by_rule(void **state)
     assert_true(day_to_us((struct day){2008, 1, 1}) == 1199145600000000);
 }
 
-static void rows_know_the_line_on_which_they_start(void **state)
-{
-    static const char text[] =
-        "\xef\xbb\xbfname,wording\r\nDanfoss,\"reduce\r\nby 2030\"\r\n\r\nVestas , keep \r\nOrsted,\"a\"\"b\"";
-    struct csv_table table;
-    const char *error;
-    struct arena arena;
-
-    (void)state;
-    arena_init(&arena);
-    assert_true(csv_read(text, sizeof text - 1, &arena, &table, &error));
-    assert_int_equal(table.row_count, 3);
-    assert_int_equal(csv_find_column(&table, "wording"), 1);
-    assert_int_equal(csv_find_column(&table, "lei"), -1);
-    assert_int_equal(table.rows[0].line, 2);
-    assert_string_equal(table.rows[0].fields[1], "reduce\r\nby 2030");
-    assert_int_equal(table.rows[1].line, 5);
-    assert_string_equal(table.rows[1].fields[0], "Vestas");
-    assert_string_equal(table.rows[2].fields[1], "a\"b");
-    arena_finish(&arena);
-}
-
-static void what_is_no_csv_is_refused_with_its_line(void **state)
-{
-    static const struct {
-        const char *text;
-        const char *error;
-    } cases[] = {
-        {"", "it is empty"},
-        {"a,b\n\"c", "line 2: a quoted field that starts here does not end"},
-        {"a,b\nc,\"d\"e\n", "line 2: "},
-    };
-    struct arena arena;
-
-    (void)state;
-    arena_init(&arena);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct csv_table table;
-        const char *error = NULL;
-
-        assert_false(csv_read(cases[i].text, strlen(cases[i].text), &arena, &table, &error));
-        assert_memory_equal(error, cases[i].error, strlen(cases[i].error));
-    }
-    arena_finish(&arena);
-}
-
 static void titles_end_with_a_whole_word(void **state)
 {
     struct arena arena;
@@ -188,8 +141,6 @@ int main(void)
         cmocka_unit_test(what_does_not_fit_is_refused_not_wrapped),
         cmocka_unit_test(days_are_read_in_both_forms),
         cmocka_unit_test(a_deadline_is_found_in_words_and_by_rule),
-        cmocka_unit_test(rows_know_the_line_on_which_they_start),
-        cmocka_unit_test(what_is_no_csv_is_refused_with_its_line),
         cmocka_unit_test(titles_end_with_a_whole_word),
     };
 

@@ -86,14 +86,41 @@ static int check_example(struct register_contract *all, const struct operation *
     return !is_same_text(operation->id, faults_text(&faults), "");
 }
 
-static int check_media_type(struct register_contract *all, const struct operation *operation, json_t *media)
+/* An example of rows is their text as it would be sent. */
+static int check_rows(struct register_contract *all, const struct operation *operation, enum batch_format format,
+                      json_t *media)
 {
+    const char *name;
+    json_t *named;
+    int failed = 0;
+
+    json_object_foreach(json_object_get(media, "examples"), name, named)
+    {
+        json_t *text = json_object_get(named, "value");
+        struct faults faults = {.arena = &all->arena};
+        struct batch_rows batch = {0};
+        enum batch_outcome outcome = batch_read(operation->batch, format, json_string_value(text),
+                                                json_string_length(text), &faults, &batch);
+
+        failed += outcome != BATCH_READ || !is_same_text(operation->id, faults_text(&faults), "");
+        for (size_t i = 0; i < batch.count; i++)
+            failed += !is_same_text(operation->id, faults_text(&batch.rows[i].faults), "");
+    }
+    return failed;
+}
+
+static int check_media_type(struct register_contract *all, const struct operation *operation, const char *type,
+                            json_t *media)
+{
+    enum batch_format format = batch_format_of(type, strlen(type));
     json_t *examples = json_object_get(media, "examples");
     json_t *example = json_object_get(media, "example");
     const char *name;
     json_t *named;
     int failed = 0;
 
+    if (format != BATCH_NONE)
+        return check_rows(all, operation, format, media);
     if (example)
         failed += check_example(all, operation, example);
     json_object_foreach(examples, name, named)
@@ -124,7 +151,7 @@ static void the_examples_of_request_bodies_are_valid(void **state)
         json_object_foreach(content, type, media)
         {
             if (operations[i].body)
-                failed += check_media_type(all, &operations[i], media);
+                failed += check_media_type(all, &operations[i], type, media);
         }
     }
     assert_int_equal(failed, 0);

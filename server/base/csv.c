@@ -1,6 +1,6 @@
 /* libcsv knows rows, not lines. It is fed a line at a time, so that the line on which a row ended is known when it says
  * that one did. */
-#include "import/csv.h"
+#include "base/csv.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -13,6 +13,7 @@ enum { ROW_NOT_BEGUN = 0 }; /* libcsv's state between rows; it says nothing of e
 struct reader {
     struct arena *arena;
     struct csv_table *table;
+    size_t most_rows;
     size_t capacity;
     size_t line;     /* being fed */
     size_t row_line; /* on which the present row started */
@@ -44,8 +45,8 @@ static struct csv_row *add_row(struct reader *reader)
 
     if (!table->header.fields)
         return &table->header;
-    if (table->row_count == MOST_ROWS) {
-        reader->error = arena_printf(reader->arena, "it has more than %d rows", MOST_ROWS);
+    if (table->row_count == reader->most_rows) {
+        table->has_more = true;
         return NULL;
     }
     if (table->row_count == reader->capacity) {
@@ -80,7 +81,7 @@ static void feed(struct reader *reader, struct csv_parser *parser, const char *t
 {
     const char *end = text + bytes;
 
-    while (text < end && !reader->error) {
+    while (text < end && !reader->error && !reader->table->has_more) {
         const char *newline = memchr(text, '\n', (size_t)(end - text));
         size_t line_bytes = newline ? (size_t)(newline - text) + 1 : (size_t)(end - text);
 
@@ -91,25 +92,29 @@ static void feed(struct reader *reader, struct csv_parser *parser, const char *t
             reader->error = arena_printf(reader->arena, "line %zu: %s", reader->line, csv_strerror(csv_error(parser)));
         text += line_bytes;
     }
-    if (!reader->error && csv_fini(parser, take_field, take_row, reader) != 0)
+    if (!reader->error && !reader->table->has_more && csv_fini(parser, take_field, take_row, reader) != 0)
         reader->error =
             arena_printf(reader->arena, "line %zu: a quoted field that starts here does not end", reader->row_line);
 }
 
-bool csv_read(const char *text, size_t bytes, struct arena *arena, struct csv_table *ret_table, const char **ret_error)
+static size_t byte_order_mark_bytes(const char *text, size_t bytes)
 {
-    static const char byte_order_mark[] = "\xef\xbb\xbf";
+    return bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+bool csv_read(const char *text, size_t bytes, const struct csv_options *options, struct arena *arena,
+              struct csv_table *ret_table, const char **ret_error)
+{
+    size_t mark_bytes = byte_order_mark_bytes(text, bytes);
     struct csv_table table = {0};
-    struct reader reader = {.arena = arena, .table = &table, .row_line = 1, .is_utf8 = true};
+    struct reader reader = {
+        .arena = arena, .table = &table, .most_rows = options->most_rows, .row_line = 1, .is_utf8 = true};
     struct csv_parser parser;
 
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
         abort();
-    if (bytes >= 3 && memcmp(text, byte_order_mark, 3) == 0) {
-        text += 3;
-        bytes -= 3;
-    }
-    feed(&reader, &parser, text, bytes);
+    csv_set_delim(&parser, (unsigned char)options->delimiter);
+    feed(&reader, &parser, text + mark_bytes, bytes - mark_bytes);
     csv_free(&parser);
     if (!reader.error && !table.header.fields)
         reader.error = "it is empty";
@@ -128,4 +133,18 @@ int csv_find_column(const struct csv_table *table, const char *name)
             return (int)i;
     }
     return -1;
+}
+
+char csv_find_delimiter(const char *text, size_t bytes)
+{
+    bool quoted = false;
+    long commas = 0; /* less the semicolons */
+
+    for (size_t i = 0; i < bytes && (quoted || (text[i] != '\n' && text[i] != '\r')); i++) {
+        if (text[i] == '"')
+            quoted = !quoted;
+        else if (!quoted)
+            commas += (text[i] == ',') - (text[i] == ';');
+    }
+    return commas < 0 ? ';' : ',';
 }

@@ -6,12 +6,7 @@
 
 #include "base/arena.h"
 
-enum {
-    MOST_FILE_BYTES = 256 * 1024 * 1024,
-    MOST_FIELD_BYTES = 64 * 1024,
-    MOST_COLUMNS = 64,
-    MOST_ROWS = 1000000,
-};
+enum { MOST_FIELD_BYTES = 64 * 1024, MOST_COLUMNS = 64 };
 
 struct csv_row {
     size_t line; /* from 1; a row may have several */
@@ -24,10 +19,21 @@ struct csv_table {
     struct csv_row header;
     struct csv_row *rows;
     size_t row_count;
+    bool has_more; /* than `most_rows`: what follows was not looked at */
+};
+
+struct csv_options {
+    char delimiter;
+    size_t most_rows; /* below the header */
 };
 
 /* Reads `text`; everything lives in `arena`. Returns false with *ret_error when it is no CSV or past a limit. */
-bool csv_read(const char *text, size_t bytes, struct arena *arena, struct csv_table *ret_table, const char **ret_error);
+bool csv_read(const char *text, size_t bytes, const struct csv_options *options, struct arena *arena,
+              struct csv_table *ret_table, const char **ret_error);
+
+/* A comma or a semicolon: whichever the first line has more of outside quotes. Spreadsheets write semicolons where the
+ * comma stands before decimals. */
+char csv_find_delimiter(const char *text, size_t bytes);
 
 /* The place of a column, or -1. */
 int csv_find_column(const struct csv_table *table, const char *name);

@@ -1,0 +1,6 @@
+-- Creates draft commitments of a member from many rows.
+select registry.check_owner('member', :member_id);
+
+select {columns}
+from registry.create_many('commitment', jsonb_build_object('member_id', :member_id::uuid), :defaults::jsonb, :rows::jsonb,
+                          :lenient::boolean, :dry_run::boolean, :most_errors::integer);
