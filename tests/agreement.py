@@ -119,7 +119,8 @@ class Contract:
 
     @staticmethod
     def takes_preference(operation):
-        return {"$ref": "#/components/parameters/Prefer"} in operation.get("parameters", [])
+        return any({"$ref": f"#/components/parameters/{name}"} in operation.get("parameters", [])
+                   for name in ("Prefer", "PreferForRows"))
 
     @functools.cached_property
     def problem(self):

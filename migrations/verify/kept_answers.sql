@@ -33,6 +33,15 @@ begin
         raise exception 'another request must be refused';
     exception when sqlstate 'FROTH' then null;
     end;
+
+    update registry.kept_answer k set sealed = null where k.slot = sha256('slot');
+    begin
+        perform registry.recall_answer(slot, fingerprint);
+        raise exception 'an answer that was forgotten must not be given anew';
+    exception when sqlstate 'FR404' then null;
+    end;
+    assert (select count(*) from pg_trigger t where t.tgrelid = 'registry.contact'::regclass
+            and t.tgname in ('note_person', 'wipe_answers')) = 2, 'who is forgotten must be forgotten here too';
 end
 $$;
 

@@ -1,5 +1,7 @@
 """Contact persons: for their member and staff alone, and deleted for good."""
 
+import uuid
+
 import pytest
 
 from lives import admitted, changed
@@ -117,3 +119,20 @@ def test_after_a_deletion_the_whole_database_knows_nothing_of_the_person(fresh_f
         assert "Nedeljković" not in text and "m.nk@atlantic" not in text, table
     assert "Petar Simić" in str(records(fresh_forum, kept))
     assert not any("Nedeljković" in line for line in fresh_forum.log)
+
+
+def test_whoever_entered_a_deleted_person_can_not_have_the_answer_again(forum, intesa):
+    """The request with its Idempotency-Key neither shows the person nor enters it anew."""
+    path, headers = f"/v1/members/{intesa['id']}/contacts", {"Idempotency-Key": str(uuid.uuid4())}
+    other_headers = {"Idempotency-Key": str(uuid.uuid4())}
+    asker = forum.of(intesa)
+    contact = asker.post(path, JELENA, headers=headers).must(201).body
+    other = asker.post(path, {**JELENA, "name": "Petar Simić"}, headers=other_headers).must(201)
+    assert asker.post(path, JELENA, headers=headers).must(201).body == contact
+    forum.staff.delete(f"/v1/contacts/{contact['id']}", if_match=1).must(204)
+    again = asker.post(path, JELENA, headers=headers).must(404)
+    assert again.body["detail"] == "What this request has made was deleted for good since."
+    assert "Jelena" not in again.text
+    assert contact["id"] not in [row["id"] for row in asker.every(path)]
+    assert asker.post(path, {**JELENA, "name": "Petar Simić"}, headers=other_headers).must(201).content == other.content
+    assert forum.database.sql("select sealed from registry.kept_answer where person = %s", contact["id"]) == [(None,)]
