@@ -82,7 +82,7 @@ begin
             status_effective_on = coalesce(item.day, today),
             status_reason = apply_transitions.reason,
             review_note = null,
-            published_at = case when t.to_status = 'published' then coalesce(c.published_at, now()) else c.published_at end
+            published_at = case when t.to_status = 'published' then coalesce(c.published_at, registry.moment()) else c.published_at end
         from unnest(row_ids, apply_transitions.effective_on) item(id, day), registry.transition t
         where c.id = item.id
           and t.resource = apply_transitions.resource and t.action = apply_transitions.action

@@ -16,7 +16,7 @@ create table registry.change (
     action text not null,
     before jsonb compression lz4,
     after jsonb compression lz4,
-    at timestamptz not null default now(),
+    at timestamptz not null default registry.moment(),
     actor_key uuid,
     actor_role text,
     reason text,
@@ -59,7 +59,8 @@ language plpgsql security definer
 as $$
 <<said>>
 declare
-    hidden text := coalesce(tg_argv[0], '');
+    -- The first two are for registry.watch_past.
+    hidden text[] := array['since', 'until', coalesce(tg_argv[0], '')];
     action text := coalesce(nullif(current_setting('forum.action', true), ''), lower(tg_op));
     actor_key uuid := nullif(current_setting('forum.actor', true), '');
     actor_role text := nullif(current_setting('forum.role', true), '');

@@ -55,6 +55,8 @@ create table registry.commitment (
     current_value_on date,
     created_at timestamptz not null,
     updated_at timestamptz not null,
+    since timestamptz not null,
+    until timestamptz not null default 'infinity',
     is_public boolean not null generated always as
         (status in ('published', 'achieved', 'missed', 'withdrawn') and published_at is not null) stored,
     constraint commitment_pkey primary key (id),
@@ -89,6 +91,7 @@ create table registry.commitment (
 -- the planner which, and so whether to read in order or to go by the index of goals.
 alter table registry.commitment alter column sdgs set statistics 1000;
 comment on table registry.commitment is 'What companies promise, with what, from when until when.';
+comment on column registry.commitment.since is 'Since when the row stands as it does, derived columns too: see registry.watch_past.';
 comment on column registry.commitment.review_note is 'Why it was returned. Gone once it is submitted again, so that no public row has one.';
 comment on column registry.commitment.current_value is
     'Derived: of the newest progress entry that is not superseded. Here, and not looked up, so that a page needs no join.';
@@ -205,8 +208,8 @@ begin
         new.published_at := null;
         new.current_value := null;
         new.current_value_on := null;
-        new.created_at := now();
-        new.updated_at := now();
+        new.created_at := registry.moment();
+        new.updated_at := registry.moment();
         return new;
     end if;
 
@@ -265,7 +268,7 @@ begin
         end if;
     end if;
     new.version := old.version + 1;
-    new.updated_at := now();
+    new.updated_at := registry.moment();
     return new;
 end
 $$;

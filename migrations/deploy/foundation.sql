@@ -61,6 +61,21 @@ $$;
 comment on function registry.today() is 'The present day in Belgrade.';
 grant execute on function registry.today() to forum_app, forum_public;
 
+-- Whoever brings in what happened elsewhere says when it happened, with the setting forum.moment. The two logins of the
+-- daemon could make that setting too, so theirs is not heeded.
+create function registry.moment() returns timestamptz
+language plpgsql stable parallel safe
+as $$
+begin
+    if session_user in ('forum_app', 'forum_public') then
+        return now();
+    end if;
+    return coalesce(nullif(current_setting('forum.moment', true), '')::timestamptz, now());
+end
+$$;
+comment on function registry.moment() is 'When what is written now happened: now, but for an operator who says otherwise.';
+grant execute on function registry.moment() to forum_app, forum_public;
+
 -- Faults --------------------------------------------------------------------------------------
 -- SQLSTATE FRnnn becomes the HTTP status nnn, the message its detail, and the members of the
 -- JSON object in DETAIL are added to the problem document.

@@ -124,7 +124,7 @@ begin
             status_effective_on = decision.effective_on,
             status_reason = decision.reason,
             review_note = case when step.to_status = 'returned' then decision.note end,
-            published_at = case when step.to_status = 'published' then coalesce(c.published_at, now()) else c.published_at end
+            published_at = case when step.to_status = 'published' then coalesce(c.published_at, registry.moment()) else c.published_at end
         where c.id = row_id;
     when 'report' then
         update registry.report r
@@ -132,7 +132,7 @@ begin
             status_effective_on = decision.effective_on,
             review_note = case when step.to_status = 'returned' then decision.note end,
             superseded_by = successor,
-            published_at = case when step.to_status = 'published' then coalesce(r.published_at, now()) else r.published_at end
+            published_at = case when step.to_status = 'published' then coalesce(r.published_at, registry.moment()) else r.published_at end
         where r.id = row_id;
     end case;
 

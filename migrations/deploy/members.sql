@@ -35,6 +35,8 @@ create table registry.member (
     softened_commitments integer not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
+    since timestamptz not null,
+    until timestamptz not null default 'infinity',
     is_public boolean not null generated always as (joined_on is not null) stored,
     constraint member_pkey primary key (id),
     constraint member_kind_known check (kind = any ('{forum_member,public_source}')),
@@ -62,6 +64,7 @@ create table registry.member (
     constraint member_reapplied_on_once_ended check (reapplied_on is null or status in ('withdrawn', 'expelled'))
 );
 comment on table registry.member is 'Companies: members, applicants, and companies known from public sources.';
+comment on column registry.member.since is 'Since when the row stands as it does, derived columns too: see registry.watch_past.';
 comment on column registry.member.former_names is
     'What registry.former_name holds for this member, kept here by the guard so that a page needs no join.';
 comment on column registry.member.unreported_year is
@@ -202,8 +205,8 @@ begin
         new.reapplied_on := null;
         new.unreported_year := null;
         new.softened_commitments := 0;
-        new.created_at := now();
-        new.updated_at := now();
+        new.created_at := registry.moment();
+        new.updated_at := registry.moment();
     else
         new.is_public := old.is_public; -- computed after this trigger
         if new *= old then
@@ -228,7 +231,7 @@ begin
             on conflict do nothing;
         end if;
         new.version := old.version + 1;
-        new.updated_at := now();
+        new.updated_at := registry.moment();
     end if;
 
     if not registry.is_staff() then
@@ -285,7 +288,7 @@ grant update (kind, source, name, legal_form, pib, mb, lei, isin, vat_number, id
 -- Everything but reapplied_on: whether one who left wants to come back is between it and the Forum.
 grant select (id, version, kind, source, name, former_names, legal_form, pib, mb, lei, isin, vat_number, identifier_note,
               country, city, sector, activity, size, employees, website, description, status, status_effective_on,
-              status_reason, joined_on, unreported_year, softened_commitments, created_at, updated_at, is_public) on registry.member to forum_public;
+              status_reason, joined_on, unreported_year, softened_commitments, created_at, updated_at, since, until, is_public) on registry.member to forum_public;
 
 create view registry.member_access as
 select m.id, m.version, m.id as member_id, m.status, m.status_effective_on as effective_on, m.is_public as is_seen

@@ -18,6 +18,8 @@ create table registry.progress (
     superseded_by uuid,
     created_at timestamptz not null,
     updated_at timestamptz not null,
+    since timestamptz not null,
+    until timestamptz not null default 'infinity',
     constraint progress_pkey primary key (id),
     constraint progress_commitment_id_known foreign key (commitment_id) references registry.commitment,
     constraint progress_observed_on_not_in_the_future check (observed_on <= registry.today()),
@@ -30,6 +32,7 @@ create table registry.progress (
     constraint progress_reason_length check (char_length(reason) between 5 and 1000)
 );
 comment on table registry.progress is 'What was reached so far. Entries are only added.';
+comment on column registry.progress.since is 'Since when the row stands as it does, derived columns too: see registry.watch_past.';
 comment on column registry.progress.member_id is 'The commitment''s member, so that a policy needs no join.';
 comment on column registry.progress.superseded_by is 'Derived: the entry that supersedes this one.';
 comment on constraint progress_commitment_id_known on registry.progress is 'commitment_id must be a commitment''s id.';
@@ -67,7 +70,7 @@ begin
             perform registry.refuse(409, 'A progress entry can not be changed; add one that supersedes it.');
         end if;
         new.version := old.version + 1;
-        new.updated_at := now();
+        new.updated_at := registry.moment();
         return new;
     end if;
 
@@ -83,8 +86,8 @@ begin
     new.version := 1;
     new.member_id := parent.member_id;
     new.superseded_by := null;
-    new.created_at := now();
-    new.updated_at := now();
+    new.created_at := registry.moment();
+    new.updated_at := registry.moment();
 
     if parent.kind = 'quantitative' and new.value is null then
         faults := faults || registry.fault('/value', 'required', 'value must be given for a quantitative commitment.');

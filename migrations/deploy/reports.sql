@@ -102,6 +102,8 @@ create table registry.report (
     published_at timestamptz,
     created_at timestamptz not null,
     updated_at timestamptz not null,
+    since timestamptz not null,
+    until timestamptz not null default 'infinity',
     is_public boolean not null generated always as
         (status in ('published', 'superseded') and published_at is not null) stored,
     constraint report_pkey primary key (id),
@@ -130,6 +132,7 @@ create table registry.report (
     constraint report_superseded_by_once_superseded check ((superseded_by is not null) = (status = 'superseded'))
 );
 comment on table registry.report is 'What companies report.';
+comment on column registry.report.since is 'Since when the row stands as it does, derived columns too: see registry.watch_past.';
 comment on column registry.report.review_note is 'Why it was returned. Gone once it is submitted again, so that no public row has one.';
 comment on constraint report_member_id_known on registry.report is 'member_id must be a member''s id.';
 comment on constraint report_title_localized on registry.report is 'title must have sr or en or both, each of 1 to 300 characters.';
@@ -207,8 +210,8 @@ begin
         new.review_note := null;
         new.superseded_by := null;
         new.published_at := null;
-        new.created_at := now();
-        new.updated_at := now();
+        new.created_at := registry.moment();
+        new.updated_at := registry.moment();
     else
         new.is_public := old.is_public; -- computed after this trigger
         if new *= old then
@@ -233,7 +236,7 @@ begin
                                    'allowed_actions', registry.allowed_actions('report', old.status, old.member_id)));
         end if;
         new.version := old.version + 1;
-        new.updated_at := now();
+        new.updated_at := registry.moment();
     end if;
 
     if cardinality(new.commitment_ids) > 0 then

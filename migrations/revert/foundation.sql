@@ -15,6 +15,7 @@ drop function registry.refuse_input(jsonb);
 drop function registry.fault(text, text, text);
 drop function registry.refuse(integer, text, jsonb);
 drop function registry.today();
+drop function registry.moment();
 drop function registry.acts_for(uuid);
 drop function registry.is_admin();
 drop function registry.is_staff();

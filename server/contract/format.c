@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
+#include "base/clock.h"
 #include "base/id.h"
 
 enum {
@@ -105,6 +107,37 @@ static const char *check_date_time(const char *text, size_t bytes)
     return check_calendar(text);
 }
 
+/* Seconds since 1970-01-01 UTC of a date's earliest beginning anywhere in Serbia, or of a time. */
+static int64_t moment_seconds(const char *text, size_t bytes)
+{
+    enum { MOST_OFFSET_S = 2 * 3600 }; /* summer time in Belgrade */
+    struct tm calendar = {.tm_year = read_digits(text, 4) - 1900,
+                          .tm_mon = read_digits(text + 5, 2) - 1,
+                          .tm_mday = read_digits(text + 8, 2)};
+    const char *zone;
+    int64_t offset;
+
+    if (bytes == DATE_BYTES)
+        return (int64_t)timegm(&calendar) - MOST_OFFSET_S;
+    calendar.tm_hour = read_digits(text + 11, 2);
+    calendar.tm_min = read_digits(text + 14, 2);
+    calendar.tm_sec = read_digits(text + 17, 2);
+    zone = strpbrk(text + DATE_BYTES + 1 + TIME_BYTES, "Zz+-");
+    offset = *zone == '+' || *zone == '-' ? read_digits(zone + 1, 2) * 3600 + read_digits(zone + 4, 2) * 60 : 0;
+    return (int64_t)timegm(&calendar) + (*zone == '-' ? offset : -offset);
+}
+
+/* A day or a time that has come. A day that begins within the next hours may pass: what asks with it takes the present
+ * then. */
+static const char *check_moment(const char *text, size_t bytes)
+{
+    const char *wrong = bytes == DATE_BYTES ? check_calendar(text) : check_date_time(text, bytes);
+
+    if (!wrong && moment_seconds(text, bytes) > clock_wall_us() / 1000000)
+        wrong = "has not come yet";
+    return wrong;
+}
+
 static const char *check_uuid(const char *text, size_t bytes)
 {
     return bytes == UUID_BYTES - 1 && id_is_uuid(text) ? NULL : is_not;
@@ -188,6 +221,8 @@ static const struct format formats[] = {
     {"date", "a date like 2027-12-31 that exists in the calendar", check_date},
     {"date-time", "a time like 2027-12-31T10:00:00Z that exists in the calendar", check_date_time},
     {"email", "an e-mail address like office@example.rs", check_email},
+    {"moment", "a day like 2026-01-31 or a time like 2026-01-31T10:00:00Z, that exists in the calendar and has come",
+     check_moment},
     {"uri", "a web address like https://www.example.rs/report.pdf", check_uri},
     {"uuid", "an id like 0190a8f0-0000-7000-8000-000000000000", check_uuid},
 };

@@ -1,20 +1,20 @@
-/* A file becomes a list of parts. Composing walks the parts and leaves out the options whose parameters are missing; the
- * same walk gives the key of the shape, the values and, when asked for, the text, so these can not disagree. */
+/* A file becomes a list of parts. Composing walks the parts and leaves out the options whose parameters are missing;
+ * the same walk gives the key of the shape, the values and, when asked for, the text, so these can not disagree. */
 #include "registry/query.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-enum part_kind { PART_TEXT, PART_PARAMETER, PART_IN, PART_OPTION, PART_OPTION_END, PART_AFTER, PART_PAGE };
+enum part_kind { PART_TEXT, PART_PARAMETER, PART_IN, PART_ROWS, PART_OPTION, PART_OPTION_END, PART_AFTER, PART_PAGE };
 
 enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE };
 
 struct part {
     enum part_kind kind;
-    const char *text; /* PART_TEXT */
+    const char *text; /* PART_TEXT, or of PART_ROWS the view's name */
     size_t text_bytes;
-    enum source source; /* PART_PARAMETER, PART_IN */
+    enum source source; /* PART_PARAMETER, PART_IN, PART_ROWS */
     size_t index;       /* of the parameter, property or engine value */
     bool is_literal;    /* its value stands in the text */
     size_t option_end;  /* PART_OPTION: the place of its end */
@@ -72,9 +72,9 @@ static void add_part(struct compiler *compiler, struct part part)
 static void add_text(struct compiler *compiler, const char *text, size_t bytes)
 {
     if (bytes)
-        add_part(compiler, (struct part){.kind = PART_TEXT,
-                                         .text = arena_copy(compiler->arena, text, bytes),
-                                         .text_bytes = bytes});
+        add_part(
+            compiler,
+            (struct part){.kind = PART_TEXT, .text = arena_copy(compiler->arena, text, bytes), .text_bytes = bytes});
 }
 
 static bool find_source(struct compiler *compiler, const char *name, struct part *part)
@@ -162,6 +162,19 @@ static void add_body(struct compiler *compiler)
     add_text(compiler, "::jsonb)", has_defaults ? strlen("::jsonb)") : strlen("::jsonb"));
 }
 
+static void add_rows(struct compiler *compiler, const char *view)
+{
+    struct part part = {.kind = PART_ROWS, .text = view, .text_bytes = strlen(view)};
+
+    if (operation_find_parameter(compiler->operation, IN_QUERY, "as_of")) {
+        find_source(compiler, "as_of", &part);
+        add_part(compiler, part);
+        return;
+    }
+    add_text(compiler, "api.", strlen("api."));
+    add_text(compiler, view, strlen(view));
+}
+
 static void add_macro(struct compiler *compiler, const char *name)
 {
     if (strcmp(name, "columns") == 0)
@@ -172,6 +185,8 @@ static void add_macro(struct compiler *compiler, const char *name)
         add_columns(compiler, compiler->operation->body, true);
     else if (strcmp(name, "body") == 0)
         add_body(compiler);
+    else if (strncmp(name, "rows ", strlen("rows ")) == 0)
+        add_rows(compiler, name + strlen("rows "));
     else if (strcmp(name, "after") == 0)
         add_part(compiler, (struct part){.kind = PART_AFTER});
     else if (strcmp(name, "page") == 0)
@@ -332,7 +347,8 @@ const struct query *query_compile(const struct contract *contract, const struct 
 
     query->operation = operation;
     query->number = queries++;
-    *compiler = (struct compiler){.contract = contract, .operation = operation, .answer = answer, .arena = arena, .query = query};
+    *compiler = (struct compiler){
+        .contract = contract, .operation = operation, .answer = answer, .arena = arena, .query = query};
     if (operation->parent)
         read_template(compiler, arena_printf(arena, "select registry.check_seen('%s', :%s);", operation->parent,
                                              operation->parameters[0].name));
@@ -416,6 +432,20 @@ static const char *array_text(struct arena *arena, const struct value *value)
     return copied;
 }
 
+/* A day stands for its last moment in Belgrade: PostgreSQL knows when that was. */
+static const char *moment_text(struct arena *arena, const char *text)
+{
+    return strlen(text) == strlen("2026-01-31") ? arena_printf(arena, "%s 23:59:59.999999 Europe/Belgrade", text)
+                                                : text;
+}
+
+static bool is_moment(const struct parameter *parameter)
+{
+    const char *format = schema_format(parameter->schema);
+
+    return format && strcmp(format, "moment") == 0;
+}
+
 static const char *value_text(struct composer *composer, const struct part *part)
 {
     const struct query_input *input = composer->input;
@@ -430,6 +460,8 @@ static const char *value_text(struct composer *composer, const struct part *part
     value = &input->parameters[part->index];
     if (composer->query->operation->parameters[part->index].items && (part->kind == PART_PARAMETER || value->count > 1))
         return array_text(composer->arena, value);
+    if (is_moment(&composer->query->operation->parameters[part->index]))
+        return moment_text(composer->arena, value->texts[0]);
     return value->texts[0];
 }
 
@@ -490,6 +522,21 @@ static void write_parameter(struct composer *composer, const struct part *part)
         buffer_append_char(sql, ')');
 }
 
+static void write_rows(struct composer *composer, const struct part *part)
+{
+    struct buffer *sql = composer->sql;
+    bool is_past = is_present(composer->input, part);
+    size_t number = is_past ? number_of(composer, part) : 0;
+
+    buffer_append_char(&composer->out->key, is_past ? 'p' : '-');
+    if (!sql)
+        return;
+    buffer_append_text(sql, is_past ? "past." : "api.");
+    buffer_append(sql, part->text, part->text_bytes);
+    if (is_past)
+        buffer_printf(sql, "(least($%zu::timestamptz, now()))", number);
+}
+
 /* Where all columns go the same way, a row comparison, which an index on them serves at once; else its expansion. */
 static void write_after(struct composer *composer)
 {
@@ -522,12 +569,14 @@ static void write_after(struct composer *composer)
         buffer_append_text(sql, i ? " or (" : "(");
         for (size_t j = 0; j < i; j++)
             buffer_printf(sql, "%s = $%zu and ", page->columns[j].name, first + j + 1);
-        buffer_printf(sql, "%s %c $%zu)", page->columns[i].name, page->columns[i].descending ? '<' : '>', first + i + 1);
+        buffer_printf(sql, "%s %c $%zu)", page->columns[i].name, page->columns[i].descending ? '<' : '>',
+                      first + i + 1);
     }
     buffer_append_char(sql, ')');
 }
 
-/* The limit is a literal: under a generic plan an unknown limit would make the planner sort instead of walk an index. */
+/* The limit is a literal: under a generic plan an unknown limit would make the planner sort instead of walk an index.
+ */
 static void write_page(struct composer *composer)
 {
     const struct page *page = composer->input->page;
@@ -563,6 +612,9 @@ void query_compose(const struct query *query, size_t statement, const struct que
         case PART_PARAMETER:
         case PART_IN:
             write_parameter(&composer, part);
+            break;
+        case PART_ROWS:
+            write_rows(&composer, part);
             break;
         case PART_OPTION:
             if (is_option_wanted(&composer, source->parts, i)) {

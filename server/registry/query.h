@@ -5,6 +5,7 @@
  *   in :name     `= $n` for one value, `= any ($n)` for several
  *   [[ ... ]]    stands only when the request has every parameter named inside
  *   {columns}    the answer's properties in the contract's order; `{columns Member}` those of a named schema
+ *   {rows X}     the rows of api.X, or, when the request has as_of, those of past.X as they stood then
  *   {body_columns} the body's properties that are columns (not write only)
  *   {body}       the body as jsonb, over the contract's defaults
  *   {after}      the keyset predicate of the cursor, if there is one

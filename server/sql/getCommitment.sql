@@ -1,2 +1,2 @@
 -- Answers one commitment.
-select {columns} from api.commitment where id = :commitment_id;
+select {columns} from {rows commitment} where id = :commitment_id;

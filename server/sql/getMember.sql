@@ -1,2 +1,2 @@
 -- Answers one member.
-select {columns} from api.member where id = :member_id;
+select {columns} from {rows member} where id = :member_id;

@@ -1,2 +1,2 @@
 -- Answers one progress entry.
-select {columns} from api.progress where id = :progress_id and commitment_id = :commitment_id;
+select {columns} from {rows progress} where id = :progress_id and commitment_id = :commitment_id;

@@ -1,2 +1,2 @@
 -- Answers one report.
-select {columns} from api.report where id = :report_id;
+select {columns} from {rows report} where id = :report_id;

@@ -2,5 +2,6 @@
 select {columns}
 from api.revision r
 where r.resource = 'commitment' and r.resource_id = :commitment_id
+[[ and r.at <= :as_of ]]
 {after}
 {page};

@@ -1,6 +1,6 @@
 -- Lists commitments that the asker may see, filtered and in the order asked for.
 select {columns}
-from api.commitment c
+from {rows commitment} c
 where true
 [[ and c.status in :status ]]
 [[ and c.member_id in :member_id ]]

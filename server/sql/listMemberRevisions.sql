@@ -2,5 +2,6 @@
 select {columns}
 from api.revision r
 where r.resource = 'member' and r.resource_id = :member_id
+[[ and r.at <= :as_of ]]
 {after}
 {page};

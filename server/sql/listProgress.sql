@@ -2,7 +2,7 @@
 select registry.check_seen('commitment', :commitment_id);
 
 select {columns}
-from api.progress p
+from {rows progress} p
 where p.commitment_id = :commitment_id
 {after}
 {page};

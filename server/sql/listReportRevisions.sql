@@ -2,5 +2,6 @@
 select {columns}
 from api.revision r
 where r.resource = 'report' and r.resource_id = :report_id
+[[ and r.at <= :as_of ]]
 {after}
 {page};

@@ -1,6 +1,6 @@
 -- Lists reports that the asker may see, filtered and in the order asked for.
 select {columns}
-from api.report r
+from {rows report} r
 where true
 [[ and r.status in :status ]]
 [[ and r.member_id in :member_id ]]

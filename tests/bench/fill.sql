@@ -17,7 +17,7 @@ select array['Mlekara', 'Pekara', 'Štamparija', 'Fabrika nameštaja', 'Vinarija
 
 insert into registry.member (id, version, kind, source, name, legal_form, pib, country, city, sector, size, employees, website,
                              description, status, status_effective_on, joined_on, unreported_year, softened_commitments,
-                             created_at, updated_at)
+                             created_at, updated_at, since)
 select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        1,
        case when n / 10 % 10 < 7 then 'public_source' else 'forum_member' end,
@@ -39,6 +39,7 @@ select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        case when n / 10 % 10 >= 7 then 2023 + n % 4 end,
        0,
        timestamptz '2008-01-01 09:00Z' + n * interval '90 minutes',
+       timestamptz '2008-01-01 09:00Z' + n * interval '90 minutes',
        timestamptz '2008-01-01 09:00Z' + n * interval '90 minutes'
 from word, generate_series(1, 100000) n
 cross join lateral (
@@ -52,7 +53,7 @@ cross join lateral (
 insert into registry.commitment (id, version, member_id, title, description, area, sdgs, kind, indicator, unit, direction,
                                  baseline_value, baseline_on, target_value, starts_on, due_on, source, status,
                                  status_effective_on, status_reason, amended, softened, published_at, current_value,
-                                 current_value_on, created_at, updated_at)
+                                 current_value_on, created_at, updated_at, since)
 select ('01910000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        1,
        -- Some companies promise much, many a little.
@@ -82,6 +83,7 @@ select ('01910000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        made_at,
        case when n % 5 between 2 and 4 then 7000 + n % 4000 end,
        case when n % 5 >= 1 then starts_on + 300 end,
+       made_at,
        made_at,
        made_at
 from generate_series(1, 1000000) n
