@@ -6,9 +6,11 @@ set local role forum_owner;
 
 create schema registry;
 create schema api;
+create schema past;
 comment on schema registry is 'Tables, rules and policies. No client reads it directly.';
 comment on schema api is 'Views whose columns are the properties of the contract''s schemas, in order.';
-grant usage on schema registry, api to forum_app, forum_public;
+comment on schema past is 'The views of the schema api, as they stood at a moment: past.X(moment).';
+grant usage on schema registry, api, past to forum_app, forum_public;
 
 -- Who is asking -------------------------------------------------------------------------------
 -- registry.enter puts these settings for one transaction. A local setting reads as an empty

@@ -9,10 +9,6 @@
 begin;
 set local role forum_owner;
 
-create schema past;
-comment on schema past is 'The views of the schema api, as they stood at a moment: past.X(moment).';
-grant usage on schema past to forum_app, forum_public;
-
 -- Never earlier than the state before, whichever transaction began first.
 create function registry.stamp_since() returns trigger
 language plpgsql

@@ -4,6 +4,7 @@ begin;
 set local role forum_owner;
 
 drop schema api;
+drop schema past;
 drop function registry.is_measure(numeric);
 drop function registry.is_web_address(text);
 drop function registry.is_text(text, integer);

@@ -17,6 +17,5 @@ drop function registry.watch_past(text, text[], text);
 drop function registry.watch_past_rows(text);
 drop function registry.make_past_view(text);
 drop function registry.stamp_since();
-drop schema past;
 
 commit;

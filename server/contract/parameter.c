@@ -189,8 +189,8 @@ void operation_refuse_parameter(const struct operation *operation, const char *n
         faults_add(faults, place_pointer(&place, arena), "unknown", "There is no parameter %s; did you mean \"%s\"?",
                    quoted, nearest);
     else if (count)
-        faults_add(faults, place_pointer(&place, arena), "unknown", "There is no parameter %s; there are %s", quoted,
-                   words_join(arena, names, count, "and"));
+        faults_add(faults, place_pointer(&place, arena), "unknown", "There is no parameter %s; there %s %s", quoted,
+                   count == 1 ? "is" : "are", words_join(arena, names, count, "and"));
     else
         faults_add(faults, place_pointer(&place, arena), "unknown", "There is no parameter %s; this takes none",
                    quoted);
