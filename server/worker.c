@@ -418,7 +418,7 @@ struct worker *worker_create(const struct config *config, const char **ret_error
         .app_password = config->app_password,
         .public_password = config->public_password,
         /* One for strangers: exchange.c counts on its order. */
-        .connections = {[LANE_PUBLIC] = 1, [LANE_OWN] = 1, [LANE_WRITE] = 4},
+        .connections = {[LANE_PUBLIC] = 1, [LANE_OWN] = 1, [LANE_WRITE] = 4, [LANE_UPLOAD] = 2},
         .wait_us = config->db_wait_us,
         .read_timeout_us = config->read_timeout_us,
         .write_timeout_us = config->write_timeout_us,

@@ -94,6 +94,19 @@ end
 $$;
 comment on function registry.check_access(text, registry.held_row) is 'Refuses with 404 or 403 unless the asker acts for the row''s member.';
 
+create function registry.check_held(resource text, held registry.held_row, if_match integer) returns void
+language plpgsql stable
+as $$
+begin
+    if if_match <> held.version then
+        perform registry.refuse(412, format('The %s has changed since: it is version %s now, not %s.', resource, held.version, if_match),
+            jsonb_build_object('version', held.version));
+    end if;
+end
+$$;
+comment on function registry.check_held(text, registry.held_row, integer) is
+    'Refuses with 412 unless the row has the version that the asker has seen. Null names none.';
+
 -- Rows are locked without excluding those that only refer to them.
 create function registry.hold(resource text, row_id uuid, if_match integer) returns registry.held_row
 language plpgsql security definer
@@ -102,10 +115,7 @@ declare
     held registry.held_row := registry.access_of(resource, row_id, true);
 begin
     perform registry.check_access(resource, held);
-    if if_match <> held.version then
-        perform registry.refuse(412, format('The %s has changed since: it is version %s now, not %s.', resource, held.version, if_match),
-            jsonb_build_object('version', held.version));
-    end if;
+    perform registry.check_held(resource, held, if_match);
     return held;
 end
 $$;

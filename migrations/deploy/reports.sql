@@ -5,18 +5,26 @@ begin;
 set local role forum_owner;
 
 -- The shapes of the two JSON columns are the contract's; here stands what must hold whoever writes.
+-- A document is a link, of which the address is known, or an upload, of which everything is.
 create function registry.is_document(document jsonb) returns boolean
 language plpgsql immutable strict parallel safe
 as $$
+declare
+    names constant text[] := array['url', 'media_type', 'size_bytes', 'sha256', 'name'];
 begin
     return jsonb_typeof(document) = 'object'
-       and document - array['url', 'media_type', 'size_bytes', 'sha256', 'name'] = '{}'
-       and coalesce(document ->> 'url' ~* '^https?://[^\s/]+(/\S*)?$', false)
-       and coalesce(document ->> 'sha256' ~ '^[0-9a-f]{64}$', true)
-       and coalesce(document ->> 'size_bytes' ~ '^[0-9]{1,15}$', true);
+       and document - names = '{}'
+       and coalesce(registry.is_web_address(document ->> 'url')
+                    or (document ->> 'url' ~ '^/v1/reports/[0-9a-f-]{36}/document$' and document ?& names), false)
+       and coalesce(jsonb_typeof(document -> 'media_type') = 'string'
+                    and document ->> 'media_type' ~ '^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+$', true)
+       and coalesce(jsonb_typeof(document -> 'size_bytes') = 'number' and document ->> 'size_bytes' ~ '^[0-9]{1,15}$', true)
+       and coalesce(jsonb_typeof(document -> 'sha256') = 'string' and document ->> 'sha256' ~ '^[0-9a-f]{64}$', true)
+       and coalesce(jsonb_typeof(document -> 'name') = 'string' and registry.is_text(document ->> 'name', 255), true);
 end
 $$;
-comment on function registry.is_document(jsonb) is 'Whether a document has an address, and size and checksum in their form.';
+comment on function registry.is_document(jsonb) is
+    'Whether a document has an address, and what else is known of it in its form.';
 
 create function registry.is_survey(figures jsonb) returns boolean
 language plpgsql immutable strict parallel safe
@@ -150,7 +158,7 @@ comment on constraint report_assurance_provider_length on registry.report is 'as
 comment on constraint report_assurance_standard_only_with_assurance on registry.report is 'assurance_standard needs an assurance_level other than none.';
 comment on constraint report_assurance_standard_length on registry.report is 'assurance_standard must have 1 to 200 characters.';
 comment on constraint report_commitment_ids_once_each on registry.report is 'commitment_ids must name at most 500 commitments, each once.';
-comment on constraint report_document_complete on registry.report is 'document must have an http or https url; sha256 is 64 hexadecimal digits, size_bytes a whole number.';
+comment on constraint report_document_complete on registry.report is 'document must have a url, an http or https address; media_type, size_bytes, sha256 and name may stand beside it, each in its form.';
 comment on constraint report_figures_sums_and_counts on registry.report is 'figures must be sums and counts, none negative, money with at most 2 decimals.';
 comment on constraint report_embargo_until_soon on registry.report is 'embargo_until must be before 2101.';
 comment on constraint report_status_known on registry.report is 'status is not one that a report can have.';
@@ -178,6 +186,22 @@ comment on index registry.report_kind_period_end is 'GET /v1/reports?kind=&sort=
 comment on index registry.report_status is 'GET /v1/reports?status=, above all the queue of what is submitted';
 comment on index registry.report_status_period_end is 'GET /v1/reports?status=&sort=period_end';
 comment on index registry.report_frameworks is 'GET /v1/reports?framework=';
+
+-- Whoever may change a report at all (registry.hold) may do it while it is open to them.
+create function registry.check_report_open(status text, member_id uuid) returns void
+language plpgsql stable
+as $$
+begin
+    if status in ('published', 'superseded') then
+        perform registry.refuse(409, format('A %s report stays as it is; publish another that supersedes it.', status),
+            jsonb_build_object('status', status, 'allowed_actions', registry.allowed_actions('report', status, member_id)));
+    elsif status = 'submitted' and not registry.is_staff() then
+        perform registry.refuse(409, 'A submitted report can not be changed until the Forum returns it.',
+            jsonb_build_object('status', status, 'allowed_actions', registry.allowed_actions('report', status, member_id)));
+    end if;
+end
+$$;
+comment on function registry.check_report_open(text, uuid) is 'Refuses with 409 while a report of that status stays as it is, for the asker.';
 
 create function registry.guard_report() returns trigger
 language plpgsql security definer
@@ -222,18 +246,11 @@ begin
         end if;
         if new.status <> old.status then
             perform registry.guard_status('report', old.status, new.status);
-        elsif old.status in ('published', 'superseded') then
-            -- Only the hour of publication may still move, and only until it has come.
-            if not registry.is_staff() or coalesce(old.embargo_until, '-infinity') <= now()
-               or (to_jsonb(new) - 'embargo_until') <> (to_jsonb(old) - 'embargo_until') then
-                perform registry.refuse(409, format('A %s report stays as it is; publish another that supersedes it.', old.status),
-                    jsonb_build_object('status', old.status,
-                                       'allowed_actions', registry.allowed_actions('report', old.status, old.member_id)));
-            end if;
-        elsif old.status = 'submitted' and not registry.is_staff() then
-            perform registry.refuse(409, 'A submitted report can not be changed until the Forum returns it.',
-                jsonb_build_object('status', old.status,
-                                   'allowed_actions', registry.allowed_actions('report', old.status, old.member_id)));
+        elsif old.status not in ('published', 'superseded') or not registry.is_staff()
+              or coalesce(old.embargo_until, '-infinity') <= now()
+              or (to_jsonb(new) - 'embargo_until') <> (to_jsonb(old) - 'embargo_until') then
+            -- Of what is published only the hour may still move, and only until it has come.
+            perform registry.check_report_open(old.status, old.member_id);
         end if;
         new.version := old.version + 1;
         new.updated_at := registry.moment();

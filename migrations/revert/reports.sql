@@ -11,6 +11,7 @@ drop table registry.report;
 drop function registry.follow_report();
 drop function registry.refresh_unreported_year(uuid);
 drop function registry.guard_report();
+drop function registry.check_report_open(text, uuid);
 do $$
 begin
     perform registry.drop_watch('report');

@@ -8,6 +8,7 @@
 #include "contract/batch.h"
 #include "contract/fault.h"
 #include "contract/schema.h"
+#include "contract/stream.h"
 
 enum {
     MOST_PATH_PARAMETERS = 4,
@@ -37,6 +38,8 @@ struct operation {
     bool body_required;
     const char *const *body_media_types; /* ends with NULL; NULL without a body */
     const struct batch_rules *batch;     /* of the media types that hold rows; NULL when it takes none */
+    const struct stream_rules *upload;   /* the body is streamed, and has no schema; NULL where it is not */
+    const struct stream_rules *download; /* so is the answer */
     bool merge_patch;                    /* the body is application/merge-patch+json */
     unsigned success_status;             /* the first 2xx: 200, 201, 204 */
     const struct schema *answer;         /* schema of the item, or of one row of the list; NULL for 204 and other media types */

@@ -139,6 +139,8 @@ static bool read_body(struct loader *loader, json_t *source, struct operation *o
                                    "add additionalProperties: false, or unevaluatedProperties: false beside allOf");
     operation->body_required = json_is_true(json_object_get(body, "required"));
     operation->body_media_types = read_media_types(loader, content);
+    if (!loader_read_streams(loader, content, &operation->upload))
+        return false;
     operation->merge_patch = has_text(operation->body_media_types, "application/merge-patch+json");
     return read_batch(loader, content, operation);
 }
@@ -212,6 +214,8 @@ static bool read_answer(struct loader *loader, json_t *source, struct operation 
     content = json_object_get(response, "content");
     if (operation->batch ? !read_batch_answer(loader, content, operation)
                          : !read_content(loader, content, "the response", &operation->answer))
+        return false;
+    if (!loader_read_streams(loader, content, &operation->download))
         return false;
     find_row(operation);
     if (operation->body && operation->answer)

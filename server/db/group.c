@@ -92,6 +92,12 @@ void group_queue_remove(struct group_queue *queue, struct group *group)
     queue->count--;
 }
 
+void group_queue_give_up(struct group_queue *queue, int64_t until_us)
+{
+    while (queue->count && queue->first->submitted_us <= until_us)
+        group_complete(group_queue_pop(queue), GROUP_UNAVAILABLE);
+}
+
 void group_queue_prepend(struct group_queue *queue, struct group_queue *before)
 {
     if (!before->count)

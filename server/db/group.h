@@ -22,6 +22,7 @@ struct segment {
     const char *const *values; /* NULL for SQL's null */
     const int *lengths;        /* of the binary values; may be NULL when all are text */
     const int *formats;        /* 1 for a binary value, 0 for text; may be NULL when all are text */
+    bool answers_binary;       /* its result's values, rather than as text */
 };
 
 struct group {
@@ -75,6 +76,9 @@ struct group *group_queue_pop(struct group_queue *queue);
 
 /* Takes one out from anywhere: nearly always it is the first. */
 void group_queue_remove(struct group_queue *queue, struct group *group);
+
+/* Completes, as unavailable, those at the front that were submitted then or before. */
+void group_queue_give_up(struct group_queue *queue, int64_t until_us);
 
 /* Puts those of `before` in front, in their order; `before` is empty afterwards. */
 void group_queue_prepend(struct group_queue *queue, struct group_queue *before);

@@ -35,7 +35,8 @@ struct lane {
     PGconn *connection;
     int64_t state_since_us;
     int64_t retry_us;
-    int64_t retry_at_us;
+    int64_t retry_at_us; /* INT64_MAX: not by itself */
+    int64_t used_us;     /* when something was asked for last */
     uint64_t prepared[MOST_STATEMENTS]; /* generation of what the slot's name stands for on this connection */
     bool prologue_prepared;
     bool sync_owed; /* groups were sent that no Sync follows yet */
@@ -241,7 +242,7 @@ static bool send_segments(struct lane *lane, struct group *group)
 
         snprintf(name, sizeof name, "s%u", segment->statement->slot);
         if (!PQsendQueryPrepared(lane->connection, name, (int)segment->statement->parameter_count, segment->values,
-                                 segment->lengths, segment->formats, 0))
+                                 segment->lengths, segment->formats, segment->answers_binary))
             return false;
         expect(lane, EXPECT_SEGMENT, group);
     }
@@ -491,9 +492,10 @@ bool lane_submit(struct lane *lane, struct group *group)
         return false;
     group_hold_statements(group);
     group->is_open = false;
-    group->submitted_us = clock_monotonic_us();
+    group->submitted_us = lane->used_us = clock_monotonic_us();
     group->repeated = false;
     group_queue_push(&lane->waiting, group);
+    lane_open(lane, group->submitted_us);
     return true;
 }
 
@@ -534,11 +536,18 @@ void lane_handle_events(struct lane *lane, uint32_t events)
         ;
 }
 
-/* Completes what has waited too long. */
-static void give_up_waiting(struct lane *lane, int64_t now_us)
+/* How long a group may wait now: for a connection, or behind others on one. */
+static int64_t most_wait_us(const struct lane *lane)
 {
-    while (lane->waiting.count && now_us - lane->waiting.first->submitted_us >= lane->options.wait_us)
-        group_complete(group_queue_pop(&lane->waiting), GROUP_UNAVAILABLE);
+    return lane->state == LANE_READY && lane->options.queue_us ? lane->options.queue_us : lane->options.wait_us;
+}
+
+/* A connection that nothing has asked for lately is given back. */
+static void rest(struct lane *lane)
+{
+    disconnect(lane);
+    change_state(lane, LANE_DOWN);
+    lane->retry_at_us = INT64_MAX;
 }
 
 int64_t lane_handle_time(struct lane *lane, int64_t now_us)
@@ -552,15 +561,20 @@ int64_t lane_handle_time(struct lane *lane, int64_t now_us)
     if (lane->state == LANE_READY && lane->in_flight.count &&
         now_us - lane->in_flight.first->submitted_us >= lane->options.answer_us)
         lose_connection(lane, "no answer in time");
-    give_up_waiting(lane, now_us);
+    group_queue_give_up(&lane->waiting, now_us - most_wait_us(lane));
+    if (lane->options.idle_us && lane->state == LANE_READY && !lane_load(lane) &&
+        now_us - lane->used_us >= lane->options.idle_us)
+        rest(lane);
     if (lane->state == LANE_DOWN)
         next = lane->retry_at_us;
     else if (lane->state == LANE_CONNECTING)
         next = lane->state_since_us + CONNECT_US;
     else if (lane->in_flight.count)
         next = lane->in_flight.first->submitted_us + lane->options.answer_us;
-    if (lane->waiting.count && lane->waiting.first->submitted_us + lane->options.wait_us < next)
-        next = lane->waiting.first->submitted_us + lane->options.wait_us;
+    else if (lane->options.idle_us)
+        next = lane->used_us + lane->options.idle_us;
+    if (lane->waiting.count && lane->waiting.first->submitted_us + most_wait_us(lane) < next)
+        next = lane->waiting.first->submitted_us + most_wait_us(lane);
     return next;
 }
 

@@ -24,8 +24,10 @@ struct lane_options {
     bool shares_sync;                 /* all groups of one loop turn are one transaction */
     size_t max_waiting;               /* groups that wait at most */
     size_t max_in_flight;             /* groups sent and unanswered at most */
-    bool waits_to_open;               /* makes no connection before lane_open */
+    bool waits_to_open;               /* makes no connection before lane_open, or before it is asked for something */
     int64_t wait_us;                  /* how long a group may wait for a connection */
+    int64_t queue_us;                 /* how long behind others on one; 0: the same */
+    int64_t idle_us;                  /* after how long without a group it lets its connection go; 0: never */
     int64_t answer_us;                /* how long an answer may take before the connection counts as lost */
 };
 

@@ -10,6 +10,8 @@
 enum { MOST_LANES_OF_A_KIND = 16, SETTINGS_BYTES = 256, ANSWER_GRACE_US = 5 * 1000 * 1000 };
 
 static const int64_t step_us = 50 * 1000; /* between the first connections of a kind */
+static const int64_t upload_queue_us = 60 * 1000 * 1000;
+static const int64_t upload_idle_us = 60 * 1000 * 1000;
 
 /* Who is asking is decided by PostgreSQL, at the head of every group that is not anonymous. */
 static const char prologue[] = "select role, member_id from registry.enter($1::uuid, $2::bytea, $3::text[], $4::boolean, "
@@ -22,10 +24,12 @@ static const struct lane_row {
     bool shares_sync;
     size_t max_waiting;
     size_t max_in_flight;
+    bool is_on_demand; /* connected while it is needed */
 } rows[LANE_KIND_COUNT] = {
-    [LANE_PUBLIC] = {"public", "forum_public", true, true, 4096, 1024},
-    [LANE_OWN] = {"own", "forum_app", true, false, 2048, 256},
-    [LANE_WRITE] = {"write", "forum_app", false, false, 1024, 16},
+    [LANE_PUBLIC] = {"public", "forum_public", true, true, 4096, 1024, false},
+    [LANE_OWN] = {"own", "forum_app", true, false, 2048, 256, false},
+    [LANE_WRITE] = {"write", "forum_app", false, false, 1024, 16, false},
+    [LANE_UPLOAD] = {"upload", "forum_app", false, false, 256, 1, true},
 };
 
 struct lanes {
@@ -51,6 +55,8 @@ static bool create_lanes(struct lanes *lanes, enum lane_kind kind, int epoll_fd,
         .max_waiting = row->max_waiting,
         .max_in_flight = row->max_in_flight,
         .wait_us = options->wait_us,
+        .queue_us = row->is_on_demand ? upload_queue_us : 0,
+        .idle_us = row->is_on_demand ? upload_idle_us : 0,
         .answer_us = timeout_us + ANSWER_GRACE_US,
     };
 
@@ -98,7 +104,7 @@ void lanes_open(struct lanes *lanes)
     int64_t now_us = clock_monotonic_us();
 
     for (enum lane_kind kind = 0; kind < LANE_KIND_COUNT; kind++) {
-        for (unsigned i = 0; i < lanes->count[kind]; i++)
+        for (unsigned i = 0; i < lanes->count[kind] && !rows[kind].is_on_demand; i++)
             lane_open(lanes->lanes[kind][i], now_us + (i + 1) * step_us);
     }
 }
@@ -122,7 +128,8 @@ bool lanes_submit(struct lanes *lanes, enum lane_kind kind, struct group *group)
 
     for (unsigned i = 1; i < lanes->count[kind]; i++) {
         struct lane *lane = lanes->lanes[kind][i];
-        bool is_better = lane_is_ready(lane) == lane_is_ready(best) ? lane_load(lane) < lane_load(best) : lane_is_ready(lane);
+        bool is_alike = rows[kind].is_on_demand || lane_is_ready(lane) == lane_is_ready(best);
+        bool is_better = is_alike ? lane_load(lane) < lane_load(best) : lane_is_ready(lane);
 
         if (is_better)
             best = lane;

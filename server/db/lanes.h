@@ -10,6 +10,7 @@ enum lane_kind {
     LANE_PUBLIC, /* anonymous reads, as forum_public: all of a loop turn share a Sync */
     LANE_OWN,    /* reads by someone with a key, as forum_app: a Sync each */
     LANE_WRITE,  /* everything that changes something, as forum_app: a Sync each, commits share their flush */
+    LANE_UPLOAD, /* changes with many bytes, which would stand in front of the others; connected while there are some */
     LANE_KIND_COUNT
 };
 

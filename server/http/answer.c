@@ -17,9 +17,18 @@ static const struct field_row {
     {"Link", offsetof(struct answer, link)},         /* to the next page */
     {"Allow", offsetof(struct answer, allow)},
     {"Preference-Applied", offsetof(struct answer, preference)},
+    {"Accept-Ranges", offsetof(struct answer, accept_ranges)},
+    {"Content-Range", offsetof(struct answer, content_range)},
+    {"Content-Disposition", offsetof(struct answer, content_disposition)},
+    {"Content-Digest", offsetof(struct answer, content_digest)}, /* of what is sent */
+    {"Repr-Digest", offsetof(struct answer, repr_digest)},       /* of the whole */
+    {"Content-Security-Policy", offsetof(struct answer, security_policy)},
 };
 
-enum { FIELD_COUNT = sizeof field_rows / sizeof *field_rows };
+enum {
+    FIELD_COUNT = sizeof field_rows / sizeof *field_rows,
+    STREAM_BLOCK_BYTES = 64 * 1024, /* of a stream, in memory: a slow client costs this much */
+};
 
 static const char **field_place(struct answer *answer, size_t field)
 {
@@ -51,7 +60,8 @@ void answer_problem(struct request *request)
     answer->status = problem_type(request->problem)->status;
     answer->content_type = "application/problem+json";
     answer->retry_after =
-        answer->status == MHD_HTTP_SERVICE_UNAVAILABLE || request->problem == PROBLEM_IDEMPOTENCY_KEY_IN_USE;
+        answer->status == MHD_HTTP_SERVICE_UNAVAILABLE || request->problem == PROBLEM_IDEMPOTENCY_KEY_IN_USE ||
+        request->problem == PROBLEM_NO_ROOM;
     problem_render(&answer->body, request->problem, request->problem_detail, request->id, &request->faults,
                    request->problem_extra);
 }
@@ -144,7 +154,7 @@ bool answer_unpack(struct request *request, const char *bytes, size_t count)
 }
 
 /* RFC 9110, section 13.1.2: weak comparison, a list of tags or an asterisk. */
-static bool has_client_this(const struct request *request)
+bool answer_is_known(const struct request *request)
 {
     const char *known = request->if_none_match;
 
@@ -176,14 +186,16 @@ static void add_cors(struct MHD_Response *response, const struct request *reques
         add(response, "Access-Control-Allow-Origin", origin);
         add(response, "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
         add(response, "Access-Control-Allow-Headers",
-            "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Prefer, X-Request-Id");
+            "Authorization, Content-Digest, Content-Type, If-Match, If-None-Match, If-Range, Idempotency-Key, Prefer, Range, "
+            "Repr-Digest, X-Request-Id");
     } else {
         add(response, "Access-Control-Allow-Origin", "*");
         add(response, "Access-Control-Allow-Methods", "GET, HEAD");
-        add(response, "Access-Control-Allow-Headers", "If-None-Match, X-Request-Id");
+        add(response, "Access-Control-Allow-Headers", "If-None-Match, If-Range, Range, X-Request-Id");
     }
     add(response, "Access-Control-Expose-Headers",
-        "ETag, Idempotency-Replayed, Link, Location, Preference-Applied, Retry-After, X-Request-Id");
+        "Accept-Ranges, Content-Digest, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, Link, Location, "
+        "Preference-Applied, Repr-Digest, Retry-After, X-Request-Id");
     if (request->is_options)
         add(response, "Access-Control-Max-Age", "86400");
 }
@@ -215,6 +227,28 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
     add_cors(response, request, options);
 }
 
+static ssize_t read_stream(void *context, uint64_t at, char *out, size_t most)
+{
+    struct answer_stream *stream = context;
+    ssize_t count;
+
+    stream->at = at;
+    count = stream->read(stream, out, most);
+    return count < 0 ? MHD_CONTENT_READER_END_WITH_ERROR : count;
+}
+
+static struct MHD_Response *create_response(struct answer *answer, bool has_body)
+{
+    size_t length = answer->body.length;
+
+    if (has_body && answer->stream)
+        return MHD_create_response_from_callback(answer->stream->bytes, STREAM_BLOCK_BYTES, read_stream, answer->stream, NULL);
+    if (has_body && length)
+        return MHD_create_response_from_buffer(length, buffer_take(&answer->body), MHD_RESPMEM_MUST_FREE);
+    answer->body.length = 0;
+    return MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT);
+}
+
 enum MHD_Result answer_send(struct request *request, const struct http_options *options)
 {
     struct answer *answer = &request->answer;
@@ -222,18 +256,10 @@ enum MHD_Result answer_send(struct request *request, const struct http_options *
     enum MHD_Result queued;
     bool has_body;
 
-    if (has_client_this(request))
+    if (answer_is_known(request))
         answer->status = MHD_HTTP_NOT_MODIFIED;
     has_body = answer->status != MHD_HTTP_NOT_MODIFIED && answer->status != MHD_HTTP_NO_CONTENT && !answer->is_minimal;
-    if (!has_body)
-        answer->body.length = 0;
-    if (answer->body.length) {
-        size_t length = answer->body.length;
-
-        response = MHD_create_response_from_buffer(length, buffer_take(&answer->body), MHD_RESPMEM_MUST_FREE);
-    } else {
-        response = MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT);
-    }
+    response = create_response(answer, has_body);
     if (!response)
         return MHD_NO;
     if (has_body)

@@ -18,5 +18,8 @@ void answer_pack(const struct answer *answer, struct buffer *out);
 /* Fills the answer from what answer_pack wrote; false when these bytes are something else. */
 [[nodiscard]] bool answer_unpack(struct request *request, const char *bytes, size_t count);
 
+/* Whether the client says that it has what the ETag names: then the answer becomes 304. */
+bool answer_is_known(const struct request *request);
+
 /* Queues the answer on the request's connection; turns a GET whose ETag the client has into a 304. */
 enum MHD_Result answer_send(struct request *request, const struct http_options *options);

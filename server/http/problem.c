@@ -46,11 +46,20 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_STALE] = {"stale", 412, "Somebody else was faster",
                        "The resource has changed since you read it. Read it again, apply your change to what it says "
                        "now, and send the new ETag as If-Match."},
-    [PROBLEM_TOO_LARGE] = {"too-large", 413, "The body is too large", "A JSON body has at most 1 MiB, one of many rows 4 MiB."},
+    [PROBLEM_TOO_LARGE] = {"too-large", 413, "The body is too large", "A JSON body has at most 1 MiB, one of many rows 4 MiB. A document may have as many bytes as the "
+                           "message says; PDFs are made smaller by saving their pictures for the screen."},
     [PROBLEM_URL_TOO_LONG] = {"url-too-long", 414, "The URL is too long", "A URL has at most 8 KiB."},
     [PROBLEM_MEDIA_TYPE] = {"media-type", 415, "This media type is not taken",
                             "Send Content-Type: application/json; for PATCH application/merge-patch+json. Where many "
-                            "rows are taken, /openapi.yaml lists application/x-ndjson and text/csv."},
+                            "rows are taken, /openapi.yaml lists application/x-ndjson and text/csv. A document is what its "
+                            "content says: send it without a Content-Type, under its right name, as a type that "
+                            "/openapi.yaml lists."},
+    [PROBLEM_RANGE] = {"range-not-satisfiable", 416, "The document ends before that",
+                       "Content-Range says how many bytes it has, counted from 0. Ask for a part that begins before "
+                       "its end, or for the whole, without Range."},
+    [PROBLEM_DIGEST_MISMATCH] = {"digest-mismatch", 422, "Other bytes arrived than were meant",
+                                 "Nothing was stored. Send the file again; if that does not help, the digest is that of "
+                                 "another file."},
     [PROBLEM_INVALID_BODY] = {"invalid-body", 422, "The input has faults",
                               "Each entry of `errors` points at a value (RFC 6901) and says what is wrong with it. "
                               "Nothing was stored; mend them all and send the request again."},
@@ -76,6 +85,8 @@ static const struct problem_type types[PROBLEM_COUNT] = {
                                  "once, and you get its answer. Without one, read the resource to see whether the "
                                  "change is there before you send it again."},
     [PROBLEM_VERSION] = {"http-version", 505, "This version of HTTP is not supported", "Use HTTP/1.1."},
+    [PROBLEM_NO_ROOM] = {"no-room", 507, "There is no room for this right now",
+                         "Nothing was changed. Send the document again later; when it stays so, tell the Forum."},
 };
 
 const struct problem_type *problem_type(enum problem_kind kind)

@@ -12,6 +12,7 @@
 #include "contract/body.h"
 #include "http/key.h"
 #include "http/prefer.h"
+#include "http/upload.h"
 
 void request_init(struct request *request, const char *target)
 {
@@ -22,11 +23,20 @@ void request_init(struct request *request, const char *target)
     request->faults.arena = &request->arena;
 }
 
-void request_finish(struct request *request)
+void request_drop(struct request *request)
 {
     json_decref(request->json);
+    request->json = NULL;
     buffer_finish(&request->body);
     buffer_finish(&request->answer.body);
+    upload_close(request->upload);
+    if (request->answer.stream)
+        request->answer.stream->close(request->answer.stream);
+}
+
+void request_finish(struct request *request)
+{
+    request_drop(request);
     arena_finish(&request->arena);
 }
 
@@ -43,15 +53,21 @@ struct fields {
     struct request *request;
     const char *accept;
     const char *authorization;
-    const char *content_type;
+    const char *content_digest;
     const char *content_length;
+    const char *content_range;
+    const char *content_type;
+    const char *digest;
     const char *expect;
     const char *host;
     const char *idempotency_key;
     const char *if_match;
     const char *if_none_match;
+    const char *if_range;
     const char *origin;
     const char *prefer;
+    const char *range;
+    const char *repr_digest;
     const char *request_id;
     const char *trace_parent;
     const char *transfer_encoding;
@@ -67,15 +83,21 @@ static const struct field_row {
 } field_rows[] = {
     {"Accept", offsetof(struct fields, accept), false},
     {"Authorization", offsetof(struct fields, authorization), true},
+    {"Content-Digest", offsetof(struct fields, content_digest), false},
     {"Content-Length", offsetof(struct fields, content_length), true},
+    {"Content-Range", offsetof(struct fields, content_range), true},
     {"Content-Type", offsetof(struct fields, content_type), true},
+    {"Digest", offsetof(struct fields, digest), false},
     {"Expect", offsetof(struct fields, expect), true},
     {"Host", offsetof(struct fields, host), true},
     {"Idempotency-Key", offsetof(struct fields, idempotency_key), true},
     {"If-Match", offsetof(struct fields, if_match), true},
     {"If-None-Match", offsetof(struct fields, if_none_match), false},
+    {"If-Range", offsetof(struct fields, if_range), true},
     {"Origin", offsetof(struct fields, origin), true},
     {"Prefer", offsetof(struct fields, prefer), false},
+    {"Range", offsetof(struct fields, range), false},
+    {"Repr-Digest", offsetof(struct fields, repr_digest), false},
     {"Traceparent", offsetof(struct fields, trace_parent), true},
     {"Transfer-Encoding", offsetof(struct fields, transfer_encoding), true},
     {"X-Request-Id", offsetof(struct fields, request_id), true},
@@ -254,7 +276,7 @@ static bool accepts_json(const char *accept)
 
 static void check_accept(struct request *request, const char *accept)
 {
-    if (!request->operation || request->operation->has_handler)
+    if (!request->operation || request->operation->has_handler || request->operation->download)
         return;
     if (!accepts_json(accept))
         request_refuse(request, PROBLEM_NOT_ACCEPTABLE, "This answers in application/json.");
@@ -277,7 +299,7 @@ static void check_media_type(struct request *request, const char *content_type)
     const char *const *types = request->operation ? request->operation->body_media_types : NULL;
     size_t length = content_type ? strcspn(content_type, "; \t") : 0;
 
-    if (!types || !request->has_body)
+    if (!types || !request->has_body || request->upload)
         return;
     for (; *types; types++) {
         if (strlen(*types) != length || strncasecmp(*types, content_type, length) != 0)
@@ -292,17 +314,12 @@ static void check_media_type(struct request *request, const char *content_type)
                                 : "The body came without a Content-Type.");
 }
 
-static size_t most_body_bytes(const struct request *request)
-{
-    return request->batch_format == BATCH_NONE ? MOST_BODY_BYTES : request->operation->batch->most_bytes;
-}
-
 static void check_length(struct request *request, const char *content_length)
 {
-    if (request->declared_bytes > most_body_bytes(request))
+    if (request->declared_bytes > request_most_body_bytes(request))
         request_refuse(request, PROBLEM_TOO_LARGE,
                        arena_printf(&request->arena, "The body has %.20s bytes; at most %zu are taken.", content_length,
-                                    most_body_bytes(request)));
+                                    request_most_body_bytes(request)));
 }
 
 /* `"3-0123456789abcdef"` as a representation has it, or `"3"`: what counts is the version before the dash. A tag that never
@@ -426,6 +443,12 @@ void request_begin(struct request *request, const struct http_options *options, 
     request->if_none_match = fields.if_none_match;
     request->origin = fields.origin;
     request->content_type = fields.content_type;
+    request->content_range = fields.content_range;
+    request->content_digest = fields.content_digest;
+    request->repr_digest = fields.repr_digest;
+    request->digest = fields.digest;
+    request->range = fields.range;
+    request->if_range = fields.if_range;
     request->prefers_minimal = prefer_has(fields.prefer, "return", "minimal");
     request->prefers_lenient = prefer_has(fields.prefer, "handling", "lenient");
     request->has_body = fields.transfer_encoding || (fields.content_length && strcmp(fields.content_length, "0") != 0);
@@ -440,6 +463,8 @@ void request_begin(struct request *request, const struct http_options *options, 
         request->answer.allow = list_methods(request);
         return;
     }
+    if (request->operation && request->operation->upload)
+        request->upload = upload_create(request, options);
     read_key(request, fields.authorization);
     check_accept(request, fields.accept);
     check_media_type(request, fields.content_type);
@@ -449,106 +474,14 @@ void request_begin(struct request *request, const struct http_options *options, 
         return;
     read_parameters(request, fields.idempotency_key);
     check_precondition(request);
+    if (request->upload)
+        upload_begin(request);
 }
 
 bool request_is_over(const struct request *request)
 {
     return request->problem != PROBLEM_NONE &&
            (request->answer.closes || request->awaits_continue || request->declared_bytes > MOST_DRAINED_BYTES);
-}
-
-bool request_take_body(struct request *request, const char *bytes, size_t count)
-{
-    if (request->problem == PROBLEM_NONE && request->body.length + count > most_body_bytes(request))
-        request_refuse(request, PROBLEM_TOO_LARGE,
-                       arena_printf(&request->arena, "The body has more than %zu bytes.", most_body_bytes(request)));
-    if (request->problem == PROBLEM_NONE && request->operation && request->operation->body) {
-        buffer_append(&request->body, bytes, count);
-        return true;
-    }
-    request->drained_bytes += count;
-    return request->drained_bytes <= MOST_DRAINED_BYTES;
-}
-
-static void end_batch(struct request *request)
-{
-    const struct buffer *body = &request->body;
-    struct batch_rows *batch = arena_alloc(&request->arena, sizeof *batch);
-
-    switch (batch_read(request->operation->batch, request->batch_format, body->data ? body->data : "", body->length,
-                       &request->faults, batch)) {
-    case BATCH_READ:
-        request->batch = batch;
-        break;
-    case BATCH_MALFORMED:
-        request_refuse(request, PROBLEM_MALFORMED_BODY, NULL);
-        break;
-    case BATCH_INVALID:
-        request_refuse(request, PROBLEM_INVALID_BODY, NULL);
-        break;
-    }
-}
-
-/* What would become of one object is told as it is of rows. */
-static void make_batch_of_json(struct request *request)
-{
-    request->batch = arena_alloc(&request->arena, sizeof *request->batch);
-    batch_of_one(request->operation->batch, request->body.data, request->body.length, request->json, &request->arena,
-                 request->batch);
-}
-
-bool request_is_dry_run(const struct request *request)
-{
-    const struct value *value = request->operation->batch ? request_find_value(request, "dry_run") : NULL;
-
-    return value && strcmp(value->texts[0], "true") == 0;
-}
-
-void request_end(struct request *request)
-{
-    const struct operation *operation = request->operation;
-
-    if (request->problem != PROBLEM_NONE || !operation || !operation->body)
-        return;
-    if (request->body.length == 0 && !operation->body_required)
-        buffer_append_text(&request->body, "{}");
-    if (request->batch_format != BATCH_NONE) {
-        end_batch(request);
-        return;
-    }
-    request->json = body_parse(request->body.data ? request->body.data : "", request->body.length, &request->faults);
-    if (!request->json) {
-        request_refuse(request, PROBLEM_MALFORMED_BODY, NULL);
-        return;
-    }
-    if (request_is_dry_run(request)) {
-        make_batch_of_json(request);
-        return;
-    }
-    schema_validate(operation->body, request->json, operation->merge_patch ? SCHEMA_MERGE_PATCH : SCHEMA_WHOLE, "",
-                    &request->faults);
-    if (request->faults.count)
-        request_refuse(request, PROBLEM_INVALID_BODY, NULL);
-    buffer_append_char(&request->body, '\0'); /* libpq takes text that ends */
-    request->body.length--;
-}
-
-const char *request_body_text(struct request *request, const char *name)
-{
-    const json_t *value = json_object_get(request->json, name);
-    char *dumped;
-    char *copied;
-
-    if (!value || json_is_null(value))
-        return NULL;
-    if (json_is_string(value))
-        return json_string_value(value);
-    dumped = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
-    if (!dumped)
-        return NULL;
-    copied = arena_strdup(&request->arena, dumped);
-    free(dumped);
-    return copied;
 }
 
 const struct value *request_find_value(const struct request *request, const char *name)

@@ -7,12 +7,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "contract/contract.h"
 #include "db/lanes.h"
 #include "http/problem.h"
+
+struct recogniser;
+struct upload;
 
 enum {
     MOST_BODY_BYTES = 1024 * 1024,
@@ -23,7 +27,23 @@ enum {
     ETAG_BYTES = 48,
 };
 
-enum request_state { REQUEST_HEADERS, REQUEST_BODY, REQUEST_RUNNING, REQUEST_ANSWERED };
+enum request_state {
+    REQUEST_HEADERS,
+    REQUEST_ASKING, /* whether the body is wanted at all */
+    REQUEST_BODY,
+    REQUEST_RUNNING,
+    REQUEST_ANSWERED
+};
+
+/* Bytes that are read while they are sent: libmicrohttpd asks for them piece by piece. */
+struct answer_stream {
+    uint64_t bytes;
+    uint64_t at; /* where libmicrohttpd has come to */
+    /* Puts at least one byte into `out` and returns how many; 0 when the connection was suspended until there are some; a
+     * negative number to break off. */
+    ssize_t (*read)(struct answer_stream *stream, char *out, size_t most);
+    void (*close)(struct answer_stream *stream); /* gives back what is not in the request's arena */
+};
 
 /* What will be sent. Texts are literals or live in the request's arena. */
 struct answer {
@@ -36,6 +56,13 @@ struct answer {
     const char *link;
     const char *allow;
     const char *preference; /* of the client's, that was heeded */
+    const char *accept_ranges;
+    const char *content_range;
+    const char *content_disposition;
+    const char *content_digest;
+    const char *repr_digest;
+    const char *security_policy;
+    struct answer_stream *stream; /* in place of the body, or NULL */
     bool is_minimal;        /* the client preferred to get no body */
     bool retry_after;
     bool closes;     /* the connection, since the server is stopping */
@@ -73,6 +100,12 @@ struct request {
     const char *if_none_match;
     const char *origin;
     const char *content_type;    /* as sent, or NULL */
+    const char *content_range;   /* the same */
+    const char *content_digest;
+    const char *repr_digest;
+    const char *digest;
+    const char *range;
+    const char *if_range;
     const char *idempotency_key; /* or NULL, also where the operation does not know it */
     bool prefers_minimal;
     bool prefers_lenient; /* to have the good rows taken where others are faulty */
@@ -85,6 +118,7 @@ struct request {
     json_t *json;
     enum batch_format batch_format; /* of the body; BATCH_NONE for JSON */
     struct batch_rows *batch;            /* its rows, or NULL where it is one object to be created */
+    struct upload *upload;               /* in its place, where the operation takes one */
 
     struct faults faults;
     enum problem_kind problem;
@@ -98,10 +132,16 @@ struct request {
 struct http_options {
     const struct contract *contract;
     const char *cors_origins; /* comma separated: who may send a key from a browser */
+    uint64_t most_upload_bytes; /* 0: as the contract says */
+    const char *spool;          /* the folder for uploads under way */
+    struct recogniser *recogniser;
 };
 
 void request_init(struct request *request, const char *target);
 void request_finish(struct request *request);
+
+/* Gives back what is not in the arena. */
+void request_drop(struct request *request);
 
 /* Reads the request line and the header fields: routes, checks, and sets the problem if something is wrong. */
 void request_begin(struct request *request, const struct http_options *options, const char *path, const char *method,
@@ -110,6 +150,9 @@ void request_begin(struct request *request, const struct http_options *options, 
 /* Whether the request is to be answered now, with its problem, before its body comes: where the body ends is not sure, or the
  * client waits to be told, or it is too much to drain. The connection ends with that answer. */
 bool request_is_over(const struct request *request);
+
+/* How many bytes the body may have. */
+size_t request_most_body_bytes(const struct request *request);
 
 /* Takes some of the body. Returns false when so much is coming that the connection had better be closed. */
 bool request_take_body(struct request *request, const char *bytes, size_t count);

@@ -11,31 +11,16 @@
 #include "http/answer.h"
 #include "http/key.h"
 #include "http/render.h"
+#include "registry/download.h"
+#include "registry/exchange_inside.h"
 #include "registry/failure.h"
-#include "registry/identity.h"
+#include "registry/intake.h"
 #include "registry/many.h"
-#include "registry/page.h"
 #include "registry/replay.h"
 #include "registry/rows.h"
 #include "registry/shelf.h"
 
 enum { MOST_COMPARED = 64 };
-
-struct exchange {
-    struct request *request;
-    const struct endpoint *endpoint;
-    const struct query *query; /* of the endpoint's, that for this body */
-    struct exchange_room *room;
-    struct group group;
-    const char *identity[ENTER_COUNT];
-    struct page page;
-    struct query_input input;
-    struct replay *replay; /* NULL without an Idempotency-Key */
-    uint64_t turn; /* in which it was sent */
-    struct exchange *next_unsent;
-    struct exchange *next_asking_same; /* answered with this one's rows */
-    struct exchange *next_waiting;     /* for the state */
-};
 
 void exchange_room_init(struct exchange_room *room, size_t kept_bytes)
 {
@@ -126,10 +111,12 @@ static void fill_input(struct exchange *exchange)
     engine[VALUE_BODY] = request->json ? request->body.data : NULL;
     engine[VALUE_IF_MATCH] = request->if_match;
     engine[VALUE_REQUEST_ID] = request->id;
-    if (request->method == METHOD_POST)
+    if (request->method == METHOD_POST || request->upload)
         make_ids(request, exchange->query, engine);
     if (request->batch)
         many_fill_input(request, engine);
+    if (request->upload)
+        intake_fill_input(request, engine);
 }
 
 /* Finds the statement of this shape, or adds it. NULL when the cache is full of statements in use. */
@@ -152,12 +139,13 @@ static struct statement *get_statement(struct exchange *exchange, size_t number,
     return statement;
 }
 
-static bool add_segments(struct exchange *exchange)
+bool exchange_compose(struct exchange *exchange)
 {
     struct composed *composed = &exchange->room->composed;
     struct arena *arena = &exchange->request->arena;
     struct group *group = &exchange->group;
 
+    fill_input(exchange);
     for (size_t i = 0; i < query_statement_count(exchange->query); i++) {
         struct statement *statement = get_statement(exchange, i, composed);
         const char **values = arena_alloc(arena, (composed->value_count + 1) * sizeof *values);
@@ -172,7 +160,7 @@ static bool add_segments(struct exchange *exchange)
 
 /* Answers. */
 
-static void answer_rows(struct exchange *exchange)
+void exchange_answer_rows(struct exchange *exchange)
 {
     struct statement *statement = exchange->group.segments[exchange->group.segment_count - 1].statement;
 
@@ -184,13 +172,12 @@ static void answer_rows(struct exchange *exchange)
         rows_answer(exchange->request, exchange->group.result, statement->plan, &exchange->page);
 }
 
-static void tell_outcome(struct exchange *exchange)
+void exchange_tell_failure(struct exchange *exchange)
 {
     struct request *request = exchange->request;
 
     switch (exchange->group.outcome) {
     case GROUP_DONE:
-        answer_rows(exchange);
         break;
     case GROUP_FAILED:
         failure_tell(request, exchange->group.failure);
@@ -204,8 +191,16 @@ static void tell_outcome(struct exchange *exchange)
     }
 }
 
+static void tell_outcome(struct exchange *exchange)
+{
+    if (exchange->group.outcome == GROUP_DONE)
+        exchange_answer_rows(exchange);
+    else
+        exchange_tell_failure(exchange);
+}
+
 /* The answer is there: the connection goes on, and libmicrohttpd asks for it. */
-static void resume(struct exchange *exchange)
+void exchange_resume(struct exchange *exchange)
 {
     struct request *request = exchange->request;
     const PGresult *entered = exchange->group.prologue_result;
@@ -245,14 +240,14 @@ static void answer_same(struct exchange *exchange)
     for (struct exchange *next, *same = exchange->next_asking_same; same; same = next) {
         next = same->next_asking_same;
         tell_same(exchange, same);
-        resume(same);
+        exchange_resume(same);
     }
 }
 
 static void deliver(struct exchange *exchange)
 {
     answer_same(exchange);
-    resume(exchange);
+    exchange_resume(exchange);
 }
 
 static void finish_exchange(struct group *group)
@@ -270,20 +265,21 @@ static void finish_exchange(struct group *group)
     deliver(exchange);
 }
 
-static void suspend(struct request *request)
+void exchange_suspend(struct request *request)
 {
     MHD_suspend_connection(request->connection);
     request->state = REQUEST_RUNNING;
 }
 
-static bool submit(struct exchange *exchange, enum lane_kind lane)
+bool exchange_submit(struct exchange *exchange, enum lane_kind lane)
 {
     struct request *request = exchange->request;
+    bool writes = lane == LANE_WRITE || lane == LANE_UPLOAD;
 
     exchange->group.owner = exchange;
     if (lane != LANE_PUBLIC)
-        set_identity(exchange, lane == LANE_WRITE);
-    exchange->group.writes = lane == LANE_WRITE;
+        set_identity(exchange, writes || request->upload);
+    exchange->group.writes = writes;
     if (lanes_submit(request->lanes, lane, &exchange->group))
         return true;
     request_refuse(request, PROBLEM_UNAVAILABLE, "Too many requests are waiting already.");
@@ -298,7 +294,7 @@ static bool keep_answer(struct group *group)
     struct exchange *exchange = group->owner;
 
     group->more = NULL;
-    answer_rows(exchange);
+    exchange_answer_rows(exchange);
     if (exchange->request->problem != PROBLEM_NONE)
         return false;
     replay_keep(exchange->replay, group);
@@ -314,7 +310,7 @@ static void finish_reading(struct group *group)
     else
         tell_outcome(exchange);
     replay_release(exchange->replay);
-    resume(exchange);
+    exchange_resume(exchange);
 }
 
 static void finish_once(struct group *group)
@@ -325,13 +321,13 @@ static void finish_once(struct group *group)
         group_finish(group);
         replay_read(exchange->replay, group);
         group->done = finish_reading;
-        if (submit(exchange, LANE_OWN))
+        if (exchange_submit(exchange, LANE_OWN))
             return;
     } else if (group->outcome != GROUP_DONE) {
         tell_outcome(exchange); /* of success it was told before it was committed */
     }
     replay_release(exchange->replay);
-    resume(exchange);
+    exchange_resume(exchange);
 }
 
 static bool start_replay(struct exchange *exchange)
@@ -360,14 +356,13 @@ static bool send_query(struct exchange *exchange, enum lane_kind lane)
             return false;
         }
     }
-    fill_input(exchange);
-    if (!start_replay(exchange) || !add_segments(exchange)) {
+    if (!start_replay(exchange) || !exchange_compose(exchange)) {
         request_refuse(request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
         replay_release(exchange->replay);
         return false;
     }
-    exchange->group.done = exchange->replay ? finish_once : finish_exchange;
-    if (submit(exchange, lane))
+    exchange->group.done = exchange->replay ? finish_once : request->operation->download ? download_finish : finish_exchange;
+    if (exchange_submit(exchange, lane))
         return true;
     replay_release(exchange->replay);
     return false;
@@ -395,7 +390,7 @@ static void answer_from_shelf(struct exchange *exchange, struct group *question)
         tell_outcome(exchange);
         answer_same(exchange);
         exchange->group.failure = NULL; /* the question's own */
-        resume(exchange);
+        exchange_resume(exchange);
     } else if (shelf_take(exchange->room->shelf, request, exchange->room->state.data)) {
         deliver(exchange);
     } else {
@@ -481,7 +476,7 @@ static void start_public(struct exchange *exchange)
     struct exchange_room *room = exchange->room;
     struct question *question;
 
-    suspend(exchange->request);
+    exchange_suspend(exchange->request);
     if (join(exchange))
         return;
     exchange->next_unsent = room->unsent;
@@ -516,7 +511,7 @@ static void finish_faults(struct group *group)
             failure_tell(request, group->failure);
         }
     }
-    resume(exchange);
+    exchange_resume(exchange);
 }
 
 static bool start_gathering_faults(struct exchange *exchange)
@@ -534,9 +529,9 @@ static bool start_gathering_faults(struct exchange *exchange)
     exchange->group.segments[0] = (struct segment){.statement = statement, .values = values};
     exchange->group.segment_count = 1;
     exchange->group.done = finish_faults;
-    if (!submit(exchange, LANE_WRITE))
+    if (!exchange_submit(exchange, LANE_WRITE))
         return false;
-    suspend(request);
+    exchange_suspend(request);
     return true;
 }
 
@@ -544,14 +539,32 @@ static bool start_query(struct exchange *exchange)
 {
     enum lane_kind lane = choose_lane(exchange->request);
 
-    if (lane == LANE_PUBLIC) {
+    if (lane == LANE_PUBLIC && !exchange->request->operation->download) {
         start_public(exchange);
         return true;
     }
     if (!send_query(exchange, lane))
         return false;
-    suspend(exchange->request);
+    exchange_suspend(exchange->request);
     return true;
+}
+
+struct exchange *exchange_create(struct request *request, struct exchange_room *room, const struct query *query)
+{
+    struct exchange *exchange = arena_alloc(&request->arena, sizeof *exchange);
+
+    exchange->request = request;
+    exchange->endpoint = registry_find_endpoint(registry_of(request), request->operation);
+    exchange->query = query;
+    exchange->room = room;
+    return exchange;
+}
+
+bool exchange_ask(struct request *request, struct exchange_room *room)
+{
+    const struct endpoint *endpoint = registry_find_endpoint(registry_of(request), request->operation);
+
+    return intake_ask(exchange_create(request, room, endpoint->before));
 }
 
 bool exchange_start(struct request *request, struct exchange_room *room)
@@ -567,11 +580,11 @@ bool exchange_start(struct request *request, struct exchange_room *room)
             answer_problem(request);
         return false;
     }
-    exchange = arena_alloc(&request->arena, sizeof *exchange);
-    exchange->request = request;
-    exchange->endpoint = endpoint;
-    exchange->query = request->batch ? endpoint->many : endpoint->query;
-    exchange->room = room;
+    exchange = exchange_create(request, room, request->batch ? endpoint->many : endpoint->query);
+    if (request->problem == PROBLEM_NONE && request->upload) {
+        intake_start(exchange);
+        return true;
+    }
     if (request->problem == PROBLEM_INVALID_BODY && request->operation->resource && json_is_object(request->json) &&
         start_gathering_faults(exchange))
         return true;

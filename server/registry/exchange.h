@@ -8,13 +8,18 @@
 #include "registry/key_use.h"
 #include "registry/registry.h"
 
+struct desk;
 struct exchange;
 struct question;
+struct recogniser;
 struct shelf;
 
 /* What the exchanges of one worker share. */
 struct exchange_room {
     struct key_uses uses;
+    struct desk *desk;             /* for what would keep the loop waiting */
+    struct recogniser *recogniser; /* the process's */
+    bool is_over;                  /* the lanes are gone: nothing can be asked any more */
     struct composed composed; /* only within one call: its key's memory is used again by the next */
 
     /* Of this turn of the loop: anonymous reads, and the question for the state that is sent before them. */
@@ -34,6 +39,10 @@ void exchange_room_finish(struct exchange_room *room);
 
 /* What was started is on its way: from now on, whoever asks the same asks anew. Call after lanes_flush. */
 void exchange_room_close_turn(struct exchange_room *room);
+
+/* Asks whether a body that will be streamed is wanted at all. True: the connection is suspended until that is known, false: it
+ * is refused already. */
+[[nodiscard]] bool exchange_ask(struct request *request, struct exchange_room *room);
 
 /* Answers the request at once (returns false: send the answer now), or sends its group (returns true: the connection is
  * suspended until the answer is there). Either way the answer is complete when it is sent. */

@@ -45,6 +45,10 @@ static const char *const engine_names[VALUE_COUNT] = {
     [VALUE_DEFAULTS] = "defaults",
     [VALUE_LENIENT] = "lenient",
     [VALUE_MOST_ERRORS] = "most_errors",
+    [VALUE_MEDIA_TYPE] = "media_type",
+    [VALUE_FILE_ENDING] = "file_ending",
+    [VALUE_SIZE_BYTES] = "size_bytes",
+    [VALUE_SHA256] = "sha256",
 };
 
 /* Compilation. */

@@ -38,6 +38,10 @@ enum engine_value {
     VALUE_DEFAULTS,    /* the contract's, of a row, as a JSON object */
     VALUE_LENIENT,     /* whether the good rows are wanted without the others */
     VALUE_MOST_ERRORS, /* listed in the answer to rows */
+    VALUE_MEDIA_TYPE,  /* of an upload */
+    VALUE_FILE_ENDING, /* the usual one of that type */
+    VALUE_SIZE_BYTES,
+    VALUE_SHA256, /* in hexadecimal */
     VALUE_COUNT
 };
 

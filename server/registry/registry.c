@@ -41,6 +41,7 @@ static const char *load_endpoint(struct registry *registry, struct endpoint *end
     struct arena *arena = &registry->arena;
     const char *name = arena_printf(arena, "sql/%s.sql", operation->sql_name);
     const char *many = arena_printf(arena, "sql/%s.many.sql", operation->sql_name);
+    const char *before = arena_printf(arena, "sql/%s.before.sql", operation->sql_name);
     const char *error = NULL;
 
     endpoint->operation = operation;
@@ -49,6 +50,8 @@ static const char *load_endpoint(struct registry *registry, struct endpoint *end
     endpoint->query = load_query(registry, operation, operation->answer, name, &error);
     if (operation->batch && !error)
         endpoint->many = load_query(registry, operation, operation->batch->answer, many, &error);
+    if (operation->upload && !error)
+        endpoint->before = load_query(registry, operation, NULL, before, &error);
     if (error)
         return error;
     if (operation->has_handler && !endpoint->handler)
@@ -59,10 +62,14 @@ static const char *load_endpoint(struct registry *registry, struct endpoint *end
         return arena_printf(arena, "%s has both x-handler and server/%s", operation->id, name);
     if (operation->batch && !endpoint->many)
         return arena_printf(arena, "%s takes rows, but has no server/%s", operation->id, many);
+    if (operation->upload && (!endpoint->before || query_statement_count(endpoint->query) < 2))
+        return arena_printf(arena, "%s streams its body: it needs server/%s, and an answer after what puts it", operation->id,
+                            before);
     return NULL;
 }
 
-/* Whether it is "sql/NAME.sql", or "sql/NAME.many.sql" of an operation that takes rows. */
+/* Whether it is "sql/NAME.sql", or "sql/NAME.many.sql" of an operation that takes rows, or "sql/NAME.before.sql" of one that
+ * streams its body. */
 static bool is_file_of(const struct operation *operation, const char *file)
 {
     size_t length = strlen(operation->sql_name);
@@ -70,7 +77,8 @@ static bool is_file_of(const struct operation *operation, const char *file)
 
     if (strncmp(file + strlen("sql/"), operation->sql_name, length) != 0)
         return false;
-    return strcmp(ending, ".sql") == 0 || (operation->batch && strcmp(ending, ".many.sql") == 0);
+    return strcmp(ending, ".sql") == 0 || (operation->batch && strcmp(ending, ".many.sql") == 0) ||
+           (operation->upload && strcmp(ending, ".before.sql") == 0);
 }
 
 /* SQL that no operation asks for is a leftover or a slip in a name. */

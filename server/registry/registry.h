@@ -12,6 +12,7 @@ struct endpoint {
     const struct operation *operation;
     const struct query *query;                /* or NULL when a handler answers */
     const struct query *many;                 /* for bodies of rows; NULL when it takes none */
+    const struct query *before;               /* asked before a body is streamed; NULL when none is */
     void (*handler)(struct request *request); /* or NULL */
     const char *roles_text;                   /* PostgreSQL's text of the array of roles that may call it */
 };
@@ -35,7 +36,7 @@ struct registry {
 };
 
 /* Reads the contract and every SQL file. An operation with neither SQL nor handler, or with both, one that takes rows
- * without OPERATION.many.sql, and SQL without an operation are errors. NULL with *ret_error, which lives until the process ends. */
+ * without OPERATION.many.sql or streams a body without OPERATION.before.sql, and SQL without an operation are errors. NULL with *ret_error, which lives until the process ends. */
 struct registry *registry_load(const char **ret_error);
 void registry_destroy(struct registry *registry);
 
