@@ -457,10 +457,11 @@ static void wake(struct worker *worker)
         log_error("wake", "message=%s", log_quote(strerror(errno)));
 }
 
-void worker_serve(struct worker *worker, const struct registry *registry)
+void worker_serve(struct worker *worker, const struct registry *registry, struct gate *gate)
 {
     worker->registry = registry;
-    worker->http = (struct http_options){.contract = registry->contract, .cors_origins = worker->config->cors_origins};
+    worker->http = (struct http_options){
+        .contract = registry->contract, .gate = gate, .cors_origins = worker->config->cors_origins};
     atomic_store(&worker->may_serve, true);
     wake(worker);
 }

@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "contract/contract.h"
 #include "db/lanes.h"
+#include "http/gate.h"
 #include "http/problem.h"
 
 enum {
@@ -37,7 +38,7 @@ struct answer {
     const char *allow;
     const char *preference; /* of the client's, that was heeded */
     bool is_minimal;        /* the client preferred to get no body */
-    bool retry_after;
+    unsigned retry_after_s; /* 0 for no word of it */
     bool closes;     /* the connection, since the server is stopping */
     bool is_private; /* an answer to a key: never to be stored */
     bool is_replay;  /* of the first answer to this Idempotency-Key */
@@ -91,12 +92,14 @@ struct request {
     const char *problem_detail;
     const char *problem_extra; /* a JSON object's text whose members join the problem */
 
+    struct passage passage;
     struct answer answer;
 };
 
 /* What is the same for all requests of the process. */
 struct http_options {
     const struct contract *contract;
+    struct gate *gate;
     const char *cors_origins; /* comma separated: who may send a key from a browser */
 };
 
