@@ -72,6 +72,10 @@ class Database:
     @classmethod
     def create(cls, name, template=None):
         SERVER.sql(f'create database "{name}"' + (f' template "{template}"' if template else ""))
+        if template:
+            # A copy has the template's objects, and not who may do what with the database.
+            SERVER.sql("update pg_database d set datacl = t.datacl from pg_database t where d.datname = %s and t.datname = %s",
+                       name, template)
         return cls(name)
 
     def drop(self):
