@@ -18,14 +18,18 @@ static const struct option_row {
     enum option_type type;
     unsigned most;
 } rows[] = {
+    {"--application-rate", "FORUM_APPLICATION_RATE", "5",
+     "applications for membership that an address may send an hour; 0 for no limit",
+     offsetof(struct config, application_rate), OPTION_COUNT, 1000000},
     {"--body-timeout", "FORUM_BODY_TIMEOUT", "60", "seconds for a whole body to arrive",
      offsetof(struct config, body_timeout_us), OPTION_SECONDS, 3600},
     {"--cache", "FORUM_CACHE", "128", "MB of lists for strangers that are kept while nothing changes; 0 for none",
      offsetof(struct config, cache_mb), OPTION_COUNT, 65536},
     {"--cors-origins", "FORUM_CORS_ORIGINS", "", "origins that may send keys from a browser, comma separated",
      offsetof(struct config, cors_origins), OPTION_TEXT, 0},
-    {"--database", "DATABASE_URL", "postgresql:///forum", "libpq URI; its user is replaced by forum_app and forum_public",
-     offsetof(struct config, database), OPTION_TEXT, 0},
+    {"--database", "DATABASE_URL", "postgresql:///forum",
+     "libpq URI; its user is replaced by forum_app and forum_public", offsetof(struct config, database), OPTION_TEXT,
+     0},
     {"--database-app-password", "FORUM_APP_PASSWORD", "", "forum_app's password (better in the environment)",
      offsetof(struct config, app_password), OPTION_TEXT, 0},
     {"--database-public-password", "FORUM_PUBLIC_PASSWORD", "", "forum_public's password (better in the environment)",
@@ -34,6 +38,8 @@ static const struct option_row {
      offsetof(struct config, db_wait_us), OPTION_SECONDS, 60},
     {"--idle-timeout", "FORUM_IDLE_TIMEOUT", "10", "seconds for the whole head of a request, and between two",
      offsetof(struct config, idle_timeout_us), OPTION_SECONDS, 3600},
+    {"--key-rate", "FORUM_KEY_RATE", "1000", "requests that a key may send a minute; 0 for no limit",
+     offsetof(struct config, key_rate), OPTION_COUNT, 1000000},
     {"--listen", "FORUM_LISTEN", "127.0.0.1:8080", "address and port to serve on; IPv6 in brackets",
      offsetof(struct config, listen), OPTION_TEXT, 0},
     {"--log-requests", "FORUM_LOG_REQUESTS", "yes", "yes or no: a line for each request",
@@ -43,12 +49,19 @@ static const struct option_row {
     {"--max-connections-per-address", "FORUM_MAX_CONNECTIONS_PER_ADDRESS", "0",
      "open connections of one address and worker; 0 for no limit", offsetof(struct config, max_connections_per_address),
      OPTION_COUNT, 1000000},
+    {"--rate", "FORUM_RATE", "100", "requests without a key that an address may send a minute; 0 for no limit",
+     offsetof(struct config, rate), OPTION_COUNT, 1000000},
     {"--read-timeout", "FORUM_READ_TIMEOUT", "5", "seconds that the database has for a read",
      offsetof(struct config, read_timeout_us), OPTION_SECONDS, 600},
+    {"--trusted-proxies", "FORUM_TRUSTED_PROXIES", "",
+     "addresses and networks whose X-Forwarded-For says who asks, comma separated",
+     offsetof(struct config, trusted_proxies), OPTION_TEXT, 0},
     {"--workers", "FORUM_WORKERS", "0", "threads, each with its own connections; 0 for one a core",
      offsetof(struct config, workers), OPTION_COUNT, 256},
     {"--write-timeout", "FORUM_WRITE_TIMEOUT", "10", "seconds that the database has for a change",
      offsetof(struct config, write_timeout_us), OPTION_SECONDS, 600},
+    {"--wrong-key-rate", "FORUM_WRONG_KEY_RATE", "20", "wrong keys that an address may try a minute; 0 for no limit",
+     offsetof(struct config, wrong_key_rate), OPTION_COUNT, 1000000},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -190,6 +203,6 @@ const char *config_read(struct config *config, char **arguments)
 void config_print_options(FILE *out)
 {
     for (size_t i = 0; i < ROWS; i++)
-        fprintf(out, "  %-32s %-34s %s\n  %-32s   default: %s\n", rows[i].flag, rows[i].environment, rows[i].meaning, "",
-                *rows[i].fallback ? rows[i].fallback : "none");
+        fprintf(out, "  %-32s %-34s %s\n  %-32s   default: %s\n", rows[i].flag, rows[i].environment, rows[i].meaning,
+                "", *rows[i].fallback ? rows[i].fallback : "none");
 }

@@ -23,6 +23,11 @@ struct config {
     int64_t body_timeout_us;
     const char *cors_origins;
     unsigned cache_mb;
+    unsigned rate;     /* requests a minute of one address without a key; this and the next three: 0 for no limit */
+    unsigned key_rate; /* a minute, of one key */
+    unsigned application_rate; /* an hour, of one address */
+    unsigned wrong_key_rate;   /* a minute, of one address */
+    const char *trusted_proxies;
     bool log_requests;
 };
 

@@ -1,6 +1,6 @@
-/* The loop: wait for the daemon's descriptor, the lanes' sockets or the wake-up; read what the lanes have, which finishes
- * requests and resumes their connections; let libmicrohttpd run; then send what the handlers queued. What became ready in one
- * turn goes to PostgreSQL as one batch. */
+/* The loop: wait for the daemon's descriptor, the lanes' sockets or the wake-up; read what the lanes have, which
+ * finishes requests and resumes their connections; let libmicrohttpd run; then send what the handlers queued. What
+ * became ready in one turn goes to PostgreSQL as one batch. */
 #include "worker.h"
 
 #include <arpa/inet.h>
@@ -30,6 +30,7 @@ enum {
     MOST_FREE_REQUESTS = 256,
     LOG_FLUSH_BYTES = 32 * 1024,
     SWEEP_US = 1000 * 1000,
+    MOST_LOGGED_PATH_BYTES = 512,
 };
 
 static const int64_t drain_us = 10 * 1000 * 1000; /* requests under way have this long when the worker stops */
@@ -116,6 +117,25 @@ static void release_request(struct worker *worker, struct request *request)
     worker->free_request_count++;
 }
 
+/* As sent, so percent-encoded; anything odd is masked, and so is what somebody took for the place of a key. */
+static void log_path(struct buffer *log, const char *path)
+{
+    static const char key_characters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    size_t length = strcspn(path, "?");
+
+    if (length > MOST_LOGGED_PATH_BYTES)
+        length = MOST_LOGGED_PATH_BYTES;
+    for (size_t i = 0; i < length;) {
+        if (strncmp(path + i, "forum_", strlen("forum_")) == 0) {
+            buffer_append_text(log, "forum_?");
+            i += strspn(path + i, key_characters);
+            continue;
+        }
+        buffer_append_char(log, path[i] > 0x20 && path[i] < 0x7f && path[i] != '"' ? path[i] : '?');
+        i++;
+    }
+}
+
 /* One line a request. Never a query string's value, a body or a key: only the path. */
 static void log_request(struct worker *worker, const struct request *request)
 {
@@ -126,13 +146,7 @@ static void log_request(struct worker *worker, const struct request *request)
     clock_format_rfc3339(clock_wall_us(), time);
     buffer_printf(&worker->log, "time=%s level=info event=request id=%s method=%.16s path=", time, request->id,
                   request->method_text ? request->method_text : "-");
-    {
-        const char *path = request->target;
-        size_t length = strcspn(path, "?");
-
-        for (size_t i = 0; i < length && i < 512; i++) /* as sent, so percent-encoded; anything odd is masked */
-            buffer_append_char(&worker->log, path[i] > 0x20 && path[i] < 0x7f && path[i] != '"' ? path[i] : '?');
-    }
+    log_path(&worker->log, request->target);
     buffer_printf(&worker->log, " operation=%s status=%u us=%lld role=%s\n",
                   request->operation ? request->operation->id : "-", request->answer.status,
                   (long long)(clock_monotonic_us() - request->started_us), request->role ? request->role : "anonymous");
@@ -263,7 +277,8 @@ static void handle_connection(void *context, struct MHD_Connection *connection, 
     *socket_context = NULL;
 }
 
-/* libmicrohttpd's time-out is one of silence, which every trickled byte renews; a whole head or body has a time of its own. */
+/* libmicrohttpd's time-out is one of silence, which every trickled byte renews; a whole head or body has a time of its
+ * own. */
 static void sweep_connections(struct worker *worker, int64_t now_us)
 {
     const struct config *config = worker->config;
@@ -373,7 +388,8 @@ static void take_turn(struct worker *worker)
     sweep_connections(worker, clock_monotonic_us());
 }
 
-/* No new connections; those that are open are closed with their next answer, so that what is under way comes to an end. */
+/* No new connections; those that are open are closed with their next answer, so that what is under way comes to an end.
+ */
 static void drain(struct worker *worker)
 {
     int64_t until_us = clock_monotonic_us() + drain_us;
@@ -457,10 +473,11 @@ static void wake(struct worker *worker)
         log_error("wake", "message=%s", log_quote(strerror(errno)));
 }
 
-void worker_serve(struct worker *worker, const struct registry *registry)
+void worker_serve(struct worker *worker, const struct registry *registry, struct gate *gate)
 {
     worker->registry = registry;
-    worker->http = (struct http_options){.contract = registry->contract, .cors_origins = worker->config->cors_origins};
+    worker->http = (struct http_options){
+        .contract = registry->contract, .gate = gate, .cors_origins = worker->config->cors_origins};
     atomic_store(&worker->may_serve, true);
     wake(worker);
 }

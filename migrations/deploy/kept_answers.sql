@@ -71,16 +71,19 @@ $$;
 comment on function registry.recall_answer(bytea, bytea) is
     'Goes on when the slot has no answer yet, and holds it; otherwise ends the statement with SQLSTATE FRDID (answered before), FROTH (another request) or FRBSY (under way).';
 
--- Each answer that is kept takes a few with it that are out of date: no job, and no request that pays for a day's.
+-- One in eight of the answers that are kept takes up to 32 with it that are out of date: no job, no request that pays for a
+-- day's, and the others need not look. A slot is a hash, so its last byte is a throw of dice.
 create function registry.keep_answer(slot bytea, fingerprint bytea, sealed bytea) returns void
 language plpgsql security definer
 as $$
 begin
-    delete from registry.kept_answer k
-    where k.slot in (select o.slot from registry.kept_answer o
-                     where o.created_at <= registry.answers_kept_since()
-                     order by o.created_at limit 4
-                     for update skip locked);
+    if get_byte(slot, 31) < 32 then
+        delete from registry.kept_answer k
+        where k.slot in (select o.slot from registry.kept_answer o
+                         where o.created_at <= registry.answers_kept_since()
+                         order by o.created_at limit 32
+                         for update skip locked);
+    end if;
     insert into registry.kept_answer (slot, fingerprint, sealed, person)
     values (slot, fingerprint, sealed, nullif(current_setting('forum.person', true), '')::uuid);
 end

@@ -317,7 +317,7 @@ language plpgsql stable security definer
 as $$
 declare
     asker text := nullif(current_setting('forum.role', true), '');
-    waiting boolean := false;
+    is_waiting boolean := false;
 begin
     if asker is null or session_user = 'forum_public' then
         return null;
@@ -326,13 +326,13 @@ begin
         return '{}';
     end if;
     if resource = 'member' and status in ('withdrawn', 'expelled') then
-        waiting := exists (select from registry.member m where m.id = allowed_actions.member_id and m.reapplied_on is not null);
+        is_waiting := exists (select from registry.member m where m.id = allowed_actions.member_id and m.reapplied_on is not null);
     end if;
     return coalesce(
-        (select array_agg(t.action order by t.place)
-         from registry.transition t
-         where t.resource = allowed_actions.resource and t.from_status = allowed_actions.status
-           and asker = any (t.roles) and (t.reapplied is null or t.reapplied = waiting)),
+        (select a.actions
+         from registry.allowed_action a
+         where a.from_status = allowed_actions.status and a.role = asker and a.resource = allowed_actions.resource
+           and a.waiting = is_waiting),
         '{}');
 end
 $$;

@@ -330,6 +330,8 @@ create function registry.refresh_unreported_year(member_id uuid) returns void
 language plpgsql security definer
 as $$
 begin
+    -- Locked by a statement of its own: whoever waits here for another report's publication then sees it.
+    perform from registry.member m where m.id = refresh_unreported_year.member_id for no key update;
     update registry.member m
     set unreported_year = (
         select min(y.year)

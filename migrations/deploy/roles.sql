@@ -29,6 +29,11 @@ comment on role forum_public is 'Reads what is published, and nothing else.';
 alter role forum_app set jit = off;
 alter role forum_public set jit = off;
 alter role forum_public set default_transaction_read_only = on;
+-- Values are persons, drafts, and once in its life the text of a key: whatever PostgreSQL is told to log, not these.
+alter role forum_app set log_parameter_max_length = 0;
+alter role forum_app set log_parameter_max_length_on_error = 0;
+alter role forum_public set log_parameter_max_length = 0;
+alter role forum_public set log_parameter_max_length_on_error = 0;
 
 do $$
 begin

@@ -20,8 +20,8 @@ enum { OTHER_FILES = 200 /* sockets to the database, epoll, libraries */ };
 
 static const int64_t ready_wait_us = 10 * 1000 * 1000;
 
-/* With a shared port a second server would bind it too and half of the answers would come from it: so bind it once without
- * sharing, to hear whether anybody else has it. */
+/* With a shared port a second server would bind it too and half of the answers would come from it: so bind it once
+ * without sharing, to hear whether anybody else has it. */
 static bool is_port_free(const struct config *config)
 {
     int fd = socket(config->address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -31,16 +31,17 @@ static bool is_port_free(const struct config *config)
     if (fd < 0)
         return true;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
-    is_free = bind(fd, (const struct sockaddr *)&config->address,
-                   config->address.ss_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in)) == 0;
+    is_free =
+        bind(fd, (const struct sockaddr *)&config->address,
+             config->address.ss_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in)) == 0;
     if (!is_free)
         log_error("listen", "address=%s message=%s", config->listen, log_quote(strerror(errno)));
     close(fd);
     return is_free;
 }
 
-/* A first connection takes as long as reading the contract: both at once. It logs in as forum_app, and the workers begin
- * as forum_public, so that a start shows that both can. */
+/* A first connection takes as long as reading the contract: both at once. It logs in as forum_app, and the workers
+ * begin as forum_public, so that a start shows that both can. */
 struct visit {
     const struct config *config;
     pthread_t thread;
@@ -74,7 +75,8 @@ static bool check_database(struct visit *visit, struct registry *registry)
     return fits;
 }
 
-/* A connection is a descriptor, and the usual soft limit is a quarter of the connections that are allowed by default. */
+/* A connection is a descriptor, and the usual soft limit is a quarter of the connections that are allowed by default.
+ */
 static void raise_file_limit(const struct config *config)
 {
     struct rlimit limit;
@@ -84,7 +86,8 @@ static void raise_file_limit(const struct config *config)
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
     if (limit.rlim_max < config->max_connections + OTHER_FILES)
-        log_error("limit", "message=%s", log_quote("the system allows fewer open files than --max-connections asks for"));
+        log_error("limit", "message=%s",
+                  log_quote("the system allows fewer open files than --max-connections asks for"));
 }
 
 static void stop_workers(struct worker **workers, unsigned count)
@@ -100,10 +103,11 @@ static bool complain(const char *error)
     return false;
 }
 
-static bool start_serving(const struct config *config, struct worker **workers, const struct registry *registry)
+static bool start_serving(const struct config *config, struct worker **workers, const struct registry *registry,
+                          struct gate *gate)
 {
     for (unsigned i = 0; i < config->workers; i++)
-        worker_serve(workers[i], registry);
+        worker_serve(workers[i], registry, gate);
     for (unsigned i = 0; i < config->workers; i++) {
         const char *error = worker_wait_serving(workers[i], ready_wait_us);
 
@@ -123,9 +127,20 @@ static struct registry *load_registry(void)
     return registry;
 }
 
-/* The workers connect while the contract is read and the visitor looks whether the database is the right one; they listen when
- * it is. */
-static bool run_workers(const struct config *config, struct visit *visit, const sigset_t *signals)
+static struct gate make_gate(const struct config *config)
+{
+    enum { MINUTE_S = 60, HOUR_S = 3600 };
+
+    return (struct gate){.limiter = limiter_create(LIMITER_BUCKETS),
+                         .addresses = {"default", config->rate, MINUTE_S},
+                         .keys = {"key", config->key_rate, MINUTE_S},
+                         .applications = {"applications", config->application_rate, HOUR_S},
+                         .wrong_keys = {"wrong-keys", config->wrong_key_rate, MINUTE_S}};
+}
+
+/* The workers connect while the contract is read and the visitor looks whether the database is the right one; they
+ * listen when it is. */
+static bool run_workers(const struct config *config, struct gate *gate, struct visit *visit, const sigset_t *signals)
 {
     struct worker **workers = calloc(config->workers, sizeof *workers);
     int64_t started_us = clock_monotonic_us();
@@ -142,7 +157,7 @@ static bool run_workers(const struct config *config, struct visit *visit, const 
     registry = load_registry();
     serves = check_database(visit, registry);
     if (serves)
-        serves = count == config->workers ? start_serving(config, workers, registry) : complain(error);
+        serves = count == config->workers ? start_serving(config, workers, registry, gate) : complain(error);
     if (serves) {
         log_info("listening", "address=%s workers=%u ready_ms=%lld", config->listen, config->workers,
                  (long long)(clock_monotonic_us() - started_us) / 1000);
@@ -156,13 +171,32 @@ static bool run_workers(const struct config *config, struct visit *visit, const 
     return serves;
 }
 
+static bool start_and_run(const struct config *config, struct gate *gate, struct visit *visit, const sigset_t *signals)
+{
+    if (pthread_create(&visit->thread, NULL, connect_visit, visit) != 0) {
+        fputs("forumd: a thread could not be started\n", stderr);
+        return false;
+    }
+    return run_workers(config, gate, visit, signals);
+}
+
 int command_serve(const struct config *config, char **arguments)
 {
     struct visit visit = {.config = config};
+    struct gate gate;
+    const char *error;
     sigset_t signals;
+    bool served;
 
     if (*arguments) {
         fprintf(stderr, "forumd: serve takes no \"%s\"\n", *arguments);
+        return 2;
+    }
+    gate = make_gate(config);
+    error = gate_read_proxies(&gate, config->trusted_proxies);
+    if (error) {
+        fprintf(stderr, "forumd: %s\n", error);
+        limiter_destroy(gate.limiter);
         return 2;
     }
     /* Blocked before any thread starts, so that only sigwait hears them. */
@@ -172,11 +206,7 @@ int command_serve(const struct config *config, char **arguments)
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
     raise_file_limit(config);
-    if (!is_port_free(config))
-        return 1;
-    if (pthread_create(&visit.thread, NULL, connect_visit, &visit) != 0) {
-        fputs("forumd: a thread could not be started\n", stderr);
-        return 1;
-    }
-    return run_workers(config, &visit, &signals) ? 0 : 1;
+    served = is_port_free(config) && start_and_run(config, &gate, &visit, &signals);
+    limiter_destroy(gate.limiter);
+    return served ? 0 : 1;
 }

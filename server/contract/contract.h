@@ -28,6 +28,9 @@ struct parameter {
     const char *default_text; /* or NULL; lists comma separated */
 };
 
+/* x-limit: whose requests are counted how (http/gate.h). */
+enum limit_class { LIMIT_USUAL, LIMIT_NONE, LIMIT_APPLICATIONS };
+
 struct operation {
     const char *id; /* "listMembers" */
     enum method method;
@@ -51,6 +54,7 @@ struct operation {
     const char *location;                /* x-location, or NULL */
     const char *resource;                /* x-resource, or NULL */
     const char *parent;                  /* x-parent, or NULL: what the path's first id must name, else 404 */
+    enum limit_class limit;              /* x-limit */
     const char *key_column;              /* x-key, or "id": the unique tiebreak of a list */
 };
 

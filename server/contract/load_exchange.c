@@ -269,6 +269,22 @@ static bool read_text(struct loader *loader, json_t *source, const char *key, co
     return true;
 }
 
+static bool read_limit(struct loader *loader, json_t *source, struct operation *operation)
+{
+    static const char *const names[] = {
+        [LIMIT_USUAL] = "usual", [LIMIT_NONE] = "none", [LIMIT_APPLICATIONS] = "applications"};
+    const char *name = NULL;
+
+    if (!read_text(loader, source, "x-limit", names[LIMIT_USUAL], &name))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        operation->limit = (enum limit_class)i;
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    }
+    return loader_fail(loader, "x-limit must be none or applications, and is %s", name);
+}
+
 bool loader_read_exchange(struct loader *loader, json_t *source, struct operation *operation)
 {
     operation->has_handler = json_is_true(json_object_get(source, "x-handler"));
@@ -276,6 +292,7 @@ bool loader_read_exchange(struct loader *loader, json_t *source, struct operatio
            read_text(loader, source, "x-location", NULL, &operation->location) &&
            read_text(loader, source, "x-resource", NULL, &operation->resource) &&
            read_text(loader, source, "x-parent", NULL, &operation->parent) &&
-           read_text(loader, source, "x-key", "id", &operation->key_column) && read_roles(loader, source, operation) &&
-           read_body(loader, source, operation) && read_answer(loader, source, operation);
+           read_text(loader, source, "x-key", "id", &operation->key_column) && read_limit(loader, source, operation) &&
+           read_roles(loader, source, operation) && read_body(loader, source, operation) &&
+           read_answer(loader, source, operation);
 }

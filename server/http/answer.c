@@ -59,9 +59,9 @@ void answer_problem(struct request *request)
     answer->is_minimal = false;
     answer->status = problem_type(request->problem)->status;
     answer->content_type = "application/problem+json";
-    answer->retry_after =
-        answer->status == MHD_HTTP_SERVICE_UNAVAILABLE || request->problem == PROBLEM_IDEMPOTENCY_KEY_IN_USE ||
-        request->problem == PROBLEM_NO_ROOM;
+    if (answer->status == MHD_HTTP_SERVICE_UNAVAILABLE || request->problem == PROBLEM_IDEMPOTENCY_KEY_IN_USE ||
+        request->problem == PROBLEM_NO_ROOM)
+        answer->retry_after_s = 1;
     problem_render(&answer->body, request->problem, request->problem_detail, request->id, &request->faults,
                    request->problem_extra);
 }
@@ -195,9 +195,42 @@ static void add_cors(struct MHD_Response *response, const struct request *reques
     }
     add(response, "Access-Control-Expose-Headers",
         "Accept-Ranges, Content-Digest, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, Link, Location, "
-        "Preference-Applied, Repr-Digest, Retry-After, X-Request-Id");
+        "Preference-Applied, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id");
     if (request->is_options)
         add(response, "Access-Control-Max-Age", "86400");
+}
+
+static void add_number(struct MHD_Response *response, const char *name, unsigned number)
+{
+    char text[16];
+
+    snprintf(text, sizeof text, "%u", number);
+    add(response, name, text);
+}
+
+/* The fields of the IETF's draft (draft-ietf-httpapi-ratelimit-headers-09): which limits hold, and what is left of
+ * each. */
+static void add_limits(struct MHD_Response *response, const struct passage *passage)
+{
+    char policies[MOST_LIMITS * 64];
+    char left[MOST_LIMITS * 64];
+    size_t policies_bytes = 0;
+    size_t left_bytes = 0;
+
+    for (size_t i = 0; i < passage->count; i++) {
+        const struct taken_limit *limit = &passage->limits[i];
+        const char *comma = i ? ", " : "";
+
+        policies_bytes +=
+            (size_t)snprintf(policies + policies_bytes, sizeof policies - policies_bytes, "%s\"%s\";q=%u;w=%u", comma,
+                             limit->policy->name, limit->policy->quota, limit->policy->window_s);
+        left_bytes += (size_t)snprintf(left + left_bytes, sizeof left - left_bytes, "%s\"%s\";r=%u;t=%u", comma,
+                                       limit->policy->name, limit->verdict.remaining, limit->verdict.reset_s);
+    }
+    if (passage->count) {
+        add(response, "RateLimit-Policy", policies);
+        add(response, "RateLimit", left);
+    }
 }
 
 static void add_fields(struct MHD_Response *response, const struct request *request, const struct http_options *options)
@@ -220,10 +253,11 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
         add(response, "Idempotency-Replayed", "true");
     if (answer->closes)
         add(response, "Connection", "close");
-    if (answer->retry_after)
-        add(response, "Retry-After", "1");
+    if (answer->retry_after_s)
+        add_number(response, "Retry-After", answer->retry_after_s);
     if (answer->status == MHD_HTTP_UNAUTHORIZED)
         add(response, "WWW-Authenticate", "Bearer realm=\"forum\"");
+    add_limits(response, &request->passage);
     add_cors(response, request, options);
 }
 
@@ -258,6 +292,7 @@ enum MHD_Result answer_send(struct request *request, const struct http_options *
 
     if (answer_is_known(request))
         answer->status = MHD_HTTP_NOT_MODIFIED;
+    gate_leave(options->gate, request);
     has_body = answer->status != MHD_HTTP_NOT_MODIFIED && answer->status != MHD_HTTP_NO_CONTENT && !answer->is_minimal;
     response = create_response(answer, has_body);
     if (!response)

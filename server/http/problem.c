@@ -70,6 +70,10 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_PRECONDITION_REQUIRED] = {"precondition-required", 428, "If-Match is needed",
                                        "Read the resource, and send its ETag as If-Match, so that nobody's change is "
                                        "overwritten unseen."},
+    [PROBLEM_TOO_MANY_REQUESTS] = {"too-many-requests", 429, "Too many requests",
+                                   "Send the request again after the seconds that Retry-After says. RateLimit tells on "
+                                   "each answer how many are left. Ask for larger pages, or for everything as one file, and "
+                                   "send If-None-Match: an answer 304 costs nothing. With a key the limit is higher."},
     [PROBLEM_HEADER_TOO_LARGE] = {"header-too-large", 431, "The header fields are too large",
                                   "All header fields together have at most 16 KiB. A browser's cookies of other pages "
                                   "are a usual reason; nothing here needs cookies."},

@@ -59,6 +59,7 @@ struct fields {
     const char *content_type;
     const char *digest;
     const char *expect;
+    const char *forwarded_for;
     const char *host;
     const char *idempotency_key;
     const char *if_match;
@@ -100,6 +101,7 @@ static const struct field_row {
     {"Repr-Digest", offsetof(struct fields, repr_digest), false},
     {"Traceparent", offsetof(struct fields, trace_parent), true},
     {"Transfer-Encoding", offsetof(struct fields, transfer_encoding), true},
+    {"X-Forwarded-For", offsetof(struct fields, forwarded_for), false},
     {"X-Request-Id", offsetof(struct fields, request_id), true},
 };
 
@@ -466,6 +468,7 @@ void request_begin(struct request *request, const struct http_options *options, 
     if (request->operation && request->operation->upload)
         request->upload = upload_create(request, options);
     read_key(request, fields.authorization);
+    gate_enter(options->gate, request, fields.forwarded_for);
     check_accept(request, fields.accept);
     check_media_type(request, fields.content_type);
     check_length(request, fields.content_length);

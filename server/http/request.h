@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "contract/contract.h"
 #include "db/lanes.h"
+#include "http/gate.h"
 #include "http/problem.h"
 
 struct recogniser;
@@ -64,7 +65,7 @@ struct answer {
     const char *security_policy;
     struct answer_stream *stream; /* in place of the body, or NULL */
     bool is_minimal;        /* the client preferred to get no body */
-    bool retry_after;
+    unsigned retry_after_s; /* 0 for no word of it */
     bool closes;     /* the connection, since the server is stopping */
     bool is_private; /* an answer to a key: never to be stored */
     bool is_replay;  /* of the first answer to this Idempotency-Key */
@@ -125,12 +126,14 @@ struct request {
     const char *problem_detail;
     const char *problem_extra; /* a JSON object's text whose members join the problem */
 
+    struct passage passage;
     struct answer answer;
 };
 
 /* What is the same for all requests of the process. */
 struct http_options {
     const struct contract *contract;
+    struct gate *gate;
     const char *cors_origins; /* comma separated: who may send a key from a browser */
     uint64_t most_upload_bytes; /* 0: as the contract says */
     const char *spool;          /* the folder for uploads under way */
