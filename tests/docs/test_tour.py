@@ -1,45 +1,21 @@
 """README's tour with curl answers what README says of it, on the demonstration data as scripts/run loads it."""
 
-import json
-import os
-import subprocess
-
 import pytest
 
-from conftest import ROOT, database_from, forum_on
+from conftest import database_from, forum_on
+from pages import every_value, load_demonstration, take_tour
 
 
 @pytest.fixture(scope="module")
 def forum(template):
     with database_from(template) as database, forum_on(database) as forum:
-        for kind, file in (("forum", "demo/forum.json"), ("emission", "tests/data/emission_targets.csv"),
-                           ("sbti", "tests/data/sbti_targets.csv")):
-            forum.command("import", "--as", kind, file, "--refused", os.devnull)
+        load_demonstration(forum)
         yield forum
 
 
-def every_document(text):
-    """The JSON documents that stand in a text one after the other."""
-    decoder, documents = json.JSONDecoder(), []
-    text = text.lstrip()
-    while text:
-        document, end = decoder.raw_decode(text)
-        documents.append(document)
-        text = text[end:].lstrip()
-    return documents
-
-
-def take_tour(forum, folder):
-    """What the tour's commands print, and for each curl its status, method and address."""
-    (folder / "admin.key").write_text(forum.admin.key + "\n", encoding="utf-8")
-    done = subprocess.run([ROOT / "tests" / "docs" / "tour"], env={**os.environ, "API": forum.base, "FORUM_DATA": str(folder)},
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return every_document(done.stdout), [line.split(" ") for line in done.stderr.splitlines()]
-
-
 def test_the_tour_answers_what_readme_says(forum, tmp_path):
-    said, steps = take_tour(forum, tmp_path)
+    text, steps = take_tour(forum, "README.md", tmp_path)
+    said = every_value(text)
     assert [int(step[0]) for step in steps] == [200, 200, 200, 400, 201, 200, 201, 200, 200, 200, 201, 200, 200, 200], steps
     assert [step[1] for step in steps] == ["GET"] * 4 + ["POST"] * 3 + ["PATCH"] + ["POST"] * 3 + ["GET", "POST", "GET"]
 
@@ -63,6 +39,5 @@ def test_the_tour_answers_what_readme_says(forum, tmp_path):
 
 
 def test_the_tour_can_be_taken_again(forum, tmp_path):
-    first, _ = take_tour(forum, tmp_path)
-    second, _ = take_tour(forum, tmp_path)
+    first, second = (every_value(take_tour(forum, "README.md", tmp_path)[0]) for _ in range(2))
     assert first[-2]["id"] != second[-2]["id"]
