@@ -8,11 +8,11 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 export PATH=/usr/bin:/usr/sbin:/bin:/sbin:$PATH LC_ALL=C.UTF-8
 
 # shellcheck disable=SC2034
-packages_to_build=(gcc libc6-dev libcsv-dev libjansson-dev libmicrohttpd-dev libpcre2-dev libpq-dev libsodium-dev
+packages_to_build=(gcc libc6-dev libcsv-dev libjansson-dev libmagic-dev libmicrohttpd-dev libpcre2-dev libpq-dev libsodium-dev
     libxxhash-dev meson ninja-build pkg-config python3 python3-yaml)
-# README's tour with curl takes the answers apart with jq.
+# README's tour and the guides ask with curl, take the answers apart with jq, and make digests with openssl.
 # shellcheck disable=SC2034
-packages_to_ask=(curl jq)
+packages_to_ask=(curl jq openssl)
 # shellcheck disable=SC2034
 packages_to_migrate=(libdbd-pg-perl postgresql-client sqitch)
 

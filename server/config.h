@@ -28,6 +28,8 @@ struct config {
     unsigned application_rate; /* an hour, of one address */
     unsigned wrong_key_rate;   /* a minute, of one address */
     const char *trusted_proxies;
+    const char *spool; /* a folder, or empty for the system's */
+    unsigned max_upload_mb;
     bool log_requests;
 };
 

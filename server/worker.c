@@ -21,6 +21,7 @@
 #include "base/log.h"
 #include "http/answer.h"
 #include "http/request.h"
+#include "http/upload.h"
 #include "registry/exchange.h"
 
 enum {
@@ -107,10 +108,7 @@ static void release_request(struct worker *worker, struct request *request)
         free(request);
         return;
     }
-    json_decref(request->json);
-    request->json = NULL;
-    buffer_finish(&request->body);
-    buffer_finish(&request->answer.body);
+    request_drop(request);
     arena_reset(&request->arena);
     request->next = worker->free_requests;
     worker->free_requests = request;
@@ -209,6 +207,25 @@ static enum MHD_Result finish_input(struct worker *worker, struct request *reque
     return answer_send(request, &worker->http);
 }
 
+/* Whether a document that will be streamed is wanted at all is asked before its first byte is taken. True: the
+ * connection is suspended until that is known. */
+static bool ask_for_body(struct worker *worker, struct request *request)
+{
+    await_input(request->connection, false, false);
+    if (!worker->lanes)
+        request_refuse(request, PROBLEM_UNAVAILABLE, "The server is stopping.");
+    return request->problem == PROBLEM_NONE && exchange_ask(request, &worker->room);
+}
+
+static enum MHD_Result await_body(struct worker *worker, struct request *request)
+{
+    await_input(request->connection, false, request->has_body);
+    if (!request_is_over(request))
+        return MHD_YES;
+    request->answer.closes = true;
+    return finish_input(worker, request);
+}
+
 static enum MHD_Result handle_request(void *context, struct MHD_Connection *connection, const char *url,
                                       const char *method, const char *version, const char *upload, size_t *upload_bytes,
                                       void **request_context)
@@ -221,11 +238,15 @@ static enum MHD_Result handle_request(void *context, struct MHD_Connection *conn
     request->answer.closes |= worker->is_draining;
     if (request->state == REQUEST_HEADERS) {
         request_begin(request, &worker->http, url, method, version);
-        await_input(connection, false, request->has_body);
-        if (!request_is_over(request))
+        if (request->upload && request->problem == PROBLEM_NONE && ask_for_body(worker, request))
             return MHD_YES;
-        request->answer.closes = true;
-        return finish_input(worker, request);
+        return await_body(worker, request);
+    }
+    if (request->state == REQUEST_ASKING) {
+        request->state = REQUEST_BODY;
+        if (request->problem == PROBLEM_NONE)
+            upload_open(request, worker->http.spool);
+        return await_body(worker, request);
     }
     if (request->state == REQUEST_BODY && *upload_bytes) {
         bool taken = request_take_body(request, upload, *upload_bytes);
@@ -377,6 +398,8 @@ static void take_turn(struct worker *worker)
 
             if (read(worker->wake_fd, &ignored, sizeof ignored) < 0)
                 continue; /* already taken */
+        } else if (events[i].data.ptr == &worker->room.desk) {
+            desk_finish_jobs(worker->room.desk);
         } else if (events[i].data.ptr != worker) {
             lane_handle_events(events[i].data.ptr, events[i].events);
         }
@@ -415,6 +438,8 @@ static void *run(void *context)
     if (worker->daemon)
         drain(worker);
     /* Completes what still waits, which resumes its connections: libmicrohttpd wants none suspended when it stops. */
+    desk_destroy(worker->room.desk);
+    worker->room.is_over = true;
     lanes = worker->lanes;
     worker->lanes = NULL;
     lanes_destroy(lanes);
@@ -473,13 +498,30 @@ static void wake(struct worker *worker)
         log_error("wake", "message=%s", log_quote(strerror(errno)));
 }
 
-void worker_serve(struct worker *worker, const struct registry *registry, struct gate *gate)
+static const char *spool_folder(const struct config *config)
 {
-    worker->registry = registry;
-    worker->http = (struct http_options){
-        .contract = registry->contract, .gate = gate, .cors_origins = worker->config->cors_origins};
+    const char *temporary = getenv("TMPDIR");
+
+    if (*config->spool)
+        return config->spool;
+    return temporary && *temporary ? temporary : "/tmp";
+}
+
+bool worker_serve(struct worker *worker, const struct service *service)
+{
+    worker->room.desk = desk_create(service->helper);
+    if (!worker->room.desk || !watch(worker, desk_descriptor(worker->room.desk), &worker->room.desk))
+        return false;
+    worker->room.recogniser = service->recogniser;
+    worker->registry = service->registry;
+    worker->http = (struct http_options){.contract = service->registry->contract,
+                                         .gate = service->gate,
+                                         .cors_origins = worker->config->cors_origins,
+                                         .most_upload_bytes = (uint64_t)worker->config->max_upload_mb * 1024 * 1024,
+                                         .spool = spool_folder(worker->config)};
     atomic_store(&worker->may_serve, true);
     wake(worker);
+    return true;
 }
 
 const char *worker_wait_serving(struct worker *worker, int64_t timeout_us)

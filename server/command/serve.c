@@ -103,11 +103,12 @@ static bool complain(const char *error)
     return false;
 }
 
-static bool start_serving(const struct config *config, struct worker **workers, const struct registry *registry,
-                          struct gate *gate)
+static bool start_serving(const struct config *config, struct worker **workers, const struct service *service)
 {
-    for (unsigned i = 0; i < config->workers; i++)
-        worker_serve(workers[i], registry, gate);
+    for (unsigned i = 0; i < config->workers; i++) {
+        if (!worker_serve(workers[i], service))
+            return complain("the threads' descriptors could not be made");
+    }
     for (unsigned i = 0; i < config->workers; i++) {
         const char *error = worker_wait_serving(workers[i], ready_wait_us);
 
@@ -140,7 +141,8 @@ static struct gate make_gate(const struct config *config)
 
 /* The workers connect while the contract is read and the visitor looks whether the database is the right one; they
  * listen when it is. */
-static bool run_workers(const struct config *config, struct gate *gate, struct visit *visit, const sigset_t *signals)
+static bool run_workers(const struct config *config, struct service *service, struct visit *visit,
+                        const sigset_t *signals)
 {
     struct worker **workers = calloc(config->workers, sizeof *workers);
     int64_t started_us = clock_monotonic_us();
@@ -155,9 +157,10 @@ static bool run_workers(const struct config *config, struct gate *gate, struct v
     while (count < config->workers && (workers[count] = worker_create(config, &error)))
         count++;
     registry = load_registry();
+    service->registry = registry;
     serves = check_database(visit, registry);
     if (serves)
-        serves = count == config->workers ? start_serving(config, workers, registry, gate) : complain(error);
+        serves = count == config->workers ? start_serving(config, workers, service) : complain(error);
     if (serves) {
         log_info("listening", "address=%s workers=%u ready_ms=%lld", config->listen, config->workers,
                  (long long)(clock_monotonic_us() - started_us) / 1000);
@@ -171,18 +174,41 @@ static bool run_workers(const struct config *config, struct gate *gate, struct v
     return serves;
 }
 
-static bool start_and_run(const struct config *config, struct gate *gate, struct visit *visit, const sigset_t *signals)
+/* libmagic's rules take some milliseconds to read, which neither the start nor the first document shall wait for. */
+struct warm_up {
+    struct job job;
+    struct recogniser *recogniser;
+};
+
+static void load_rules(struct job *job)
 {
-    if (pthread_create(&visit->thread, NULL, connect_visit, visit) != 0) {
+    const char *error = recogniser_load(((struct warm_up *)job)->recogniser);
+
+    if (error)
+        log_error("libmagic", "message=%s", log_quote(error));
+}
+
+static bool start_and_run(const struct config *config, struct gate *gate, const sigset_t *signals)
+{
+    struct visit visit = {.config = config};
+    struct warm_up warm_up = {.job = {.work = load_rules}, .recogniser = recogniser_create()};
+    struct service service = {.gate = gate, .helper = helper_create(), .recogniser = warm_up.recogniser};
+    bool started = service.helper && pthread_create(&visit.thread, NULL, connect_visit, &visit) == 0;
+    bool served = false;
+
+    if (started) {
+        helper_submit(service.helper, &warm_up.job);
+        served = run_workers(config, &service, &visit, signals);
+    } else {
         fputs("forumd: a thread could not be started\n", stderr);
-        return false;
     }
-    return run_workers(config, gate, visit, signals);
+    helper_destroy(service.helper);
+    recogniser_destroy(service.recogniser);
+    return served;
 }
 
 int command_serve(const struct config *config, char **arguments)
 {
-    struct visit visit = {.config = config};
     struct gate gate;
     const char *error;
     sigset_t signals;
@@ -205,8 +231,9 @@ int command_serve(const struct config *config, char **arguments)
     sigaddset(&signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of its write, like a full disk */
     raise_file_limit(config);
-    served = is_port_free(config) && start_and_run(config, &gate, &visit, &signals);
+    served = is_port_free(config) && start_and_run(config, &gate, &signals);
     limiter_destroy(gate.limiter);
     return served ? 0 : 1;
 }

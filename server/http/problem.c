@@ -46,20 +46,24 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_STALE] = {"stale", 412, "Somebody else was faster",
                        "The resource has changed since you read it. Read it again, apply your change to what it says "
                        "now, and send the new ETag as If-Match."},
-    [PROBLEM_TOO_LARGE] = {"too-large", 413, "The body is too large", "A JSON body has at most 1 MiB, one of many rows 4 MiB. A document may have as many bytes as the "
-                           "message says; PDFs are made smaller by saving their pictures for the screen."},
+    [PROBLEM_TOO_LARGE] =
+        {"too-large", 413, "The body is too large",
+         "A JSON body has at most 1 MiB, one of many rows 4 MiB. A document may have as many bytes as the "
+         "message says; PDFs are made smaller by saving their pictures for the screen."},
     [PROBLEM_URL_TOO_LONG] = {"url-too-long", 414, "The URL is too long", "A URL has at most 8 KiB."},
-    [PROBLEM_MEDIA_TYPE] = {"media-type", 415, "This media type is not taken",
-                            "Send Content-Type: application/json; for PATCH application/merge-patch+json. Where many "
-                            "rows are taken, /openapi.yaml lists application/x-ndjson and text/csv. A document is what its "
-                            "content says: send it without a Content-Type, under its right name, as a type that "
-                            "/openapi.yaml lists."},
+    [PROBLEM_MEDIA_TYPE] =
+        {"media-type", 415, "This media type is not taken",
+         "Send Content-Type: application/json; for PATCH application/merge-patch+json. Where many "
+         "rows are taken, /openapi.yaml lists application/x-ndjson and text/csv. A document is what its "
+         "content says: send it without a Content-Type, under its right name, as a type that "
+         "/openapi.yaml lists."},
     [PROBLEM_RANGE] = {"range-not-satisfiable", 416, "The document ends before that",
                        "Content-Range says how many bytes it has, counted from 0. Ask for a part that begins before "
                        "its end, or for the whole, without Range."},
-    [PROBLEM_DIGEST_MISMATCH] = {"digest-mismatch", 422, "Other bytes arrived than were meant",
-                                 "Nothing was stored. Send the file again; if that does not help, the digest is that of "
-                                 "another file."},
+    [PROBLEM_DIGEST_MISMATCH] =
+        {"digest-mismatch", 422, "Other bytes arrived than were meant",
+         "Nothing was stored. Send the file again; if that does not help, the digest is that of "
+         "another file."},
     [PROBLEM_INVALID_BODY] = {"invalid-body", 422, "The input has faults",
                               "Each entry of `errors` points at a value (RFC 6901) and says what is wrong with it. "
                               "Nothing was stored; mend them all and send the request again."},
@@ -70,10 +74,11 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_PRECONDITION_REQUIRED] = {"precondition-required", 428, "If-Match is needed",
                                        "Read the resource, and send its ETag as If-Match, so that nobody's change is "
                                        "overwritten unseen."},
-    [PROBLEM_TOO_MANY_REQUESTS] = {"too-many-requests", 429, "Too many requests",
-                                   "Send the request again after the seconds that Retry-After says. RateLimit tells on "
-                                   "each answer how many are left. Ask for larger pages, or for everything as one file, and "
-                                   "send If-None-Match: an answer 304 costs nothing. With a key the limit is higher."},
+    [PROBLEM_TOO_MANY_REQUESTS] =
+        {"too-many-requests", 429, "Too many requests",
+         "Send the request again after the seconds that Retry-After says. RateLimit tells on "
+         "each answer how many are left. Ask for larger pages, or for everything as one file, and "
+         "send If-None-Match: an answer 304 costs nothing. With a key the limit is higher."},
     [PROBLEM_HEADER_TOO_LARGE] = {"header-too-large", 431, "The header fields are too large",
                                   "All header fields together have at most 16 KiB. A browser's cookies of other pages "
                                   "are a usual reason; nothing here needs cookies."},
@@ -167,7 +172,8 @@ void problem_render(struct buffer *out, enum problem_kind kind, const char *deta
     const char *name;
     json_t *value;
 
-    buffer_printf(out, "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%u", type->slug, type->title, type->status);
+    buffer_printf(out, "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%u", type->slug, type->title,
+                  type->status);
     if (detail && *detail)
         append_string_member(out, "detail", detail);
     append_string_member(out, "request_id", request_id);

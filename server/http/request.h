@@ -16,7 +16,6 @@
 #include "http/gate.h"
 #include "http/problem.h"
 
-struct recogniser;
 struct upload;
 
 enum {
@@ -137,7 +136,6 @@ struct http_options {
     const char *cors_origins; /* comma separated: who may send a key from a browser */
     uint64_t most_upload_bytes; /* 0: as the contract says */
     const char *spool;          /* the folder for uploads under way */
-    struct recogniser *recogniser;
 };
 
 void request_init(struct request *request, const char *target);
