@@ -110,9 +110,11 @@ def commitment(forum, owner, status="published", **properties):
     return row
 
 
-def report(forum, owner, status="published", **properties):
-    """A report of that member in that status."""
+def report(forum, owner, status="published", document=None, **properties):
+    """A report of that member in that status, with that document if there is one."""
     row = forum.of(owner).post(f"/v1/members/{owner['id']}/reports", annual_report(**properties)).must(201).body
+    if document:
+        row = forum.of(owner).request("PUT", f"/v1/reports/{row['id']}/document", data=document, headers={"If-Match": "*"}).must(201).body
     steps = {
         "draft": [],
         "submitted": [("submit", {})],

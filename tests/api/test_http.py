@@ -18,7 +18,7 @@ def owner(forum):
 @pytest.fixture(scope="module")
 def rows(forum, owner):
     promise = commitment(forum, owner)
-    return {"member_id": owner["id"], "commitment_id": promise["id"], "report_id": report(forum, owner)["id"],
+    return {"member_id": owner["id"], "commitment_id": promise["id"], "report_id": report(forum, owner, document="%PDF-1.4 izvestaj\n")["id"],
             "progress_id": progress(forum, owner, promise, observed_on="2025-12-31", value=900000)["id"],
             "contact_id": forum.of(owner).post(f"/v1/members/{owner['id']}/contacts", CONTACT).must(201).body["id"],
             "key_id": forum.of(owner).get("/v1/me").body["key_id"], "taxonomy": "areas", "problem": "stale"}

@@ -122,7 +122,7 @@ class World:
             row = commitment(forum, self.owner, made_as, title={"sr": f"Obećanje {mark}"}, source=f"Izvor {mark}", **embargo)
             return Case(kind, status, row, self.owner, public, [mark])
         if kind == "report_id":
-            row = report(forum, self.owner, made_as, title={"sr": f"Izveštaj {mark}"}, **embargo)
+            row = report(forum, self.owner, made_as, f"%PDF-1.4 {mark}\n", title={"sr": f"Izveštaj {mark}"}, **embargo)
             return Case(kind, status, row, self.owner, public, [mark])
         if kind == "progress_id":
             parent = commitment(forum, self.owner, "published", **embargo)
@@ -206,6 +206,14 @@ def on_change(case, asker):
     return 200 if asker.name in open_to.get(case.status, ()) else 409
 
 
+def on_document(done):
+    """While the report is open: its company's as a draft or returned, the Forum's as submitted too."""
+    def rule(case, asker):
+        is_open = case.status in ("draft", "returned") or (case.status == "submitted" and asker.name in FORUM)
+        return done if is_open else 409
+    return rule
+
+
 def on_active(case, asker):
     return 201 if case.status in ("active", "suspended") else 409
 
@@ -219,6 +227,7 @@ RULES = {
     "updateContact": lambda case, asker: 200, "deleteContact": lambda case, asker: 204,
     "deleteCommitment": on_draft, "deleteReport": on_draft,
     "createProgress": lambda case, asker: 201 if case.status in ("published", "embargoed") else 409,
+    "uploadReportDocument": on_document(200), "deleteReportDocument": on_document(204),
     "createKey": lambda case, asker: 201,
     "revokeKey": lambda case, asker: 200,
 }

@@ -36,6 +36,8 @@ DEFINER_FUNCTIONS = {
         "apply_transitions": "for staff",
         "check_own": "404 for what is not the asker's", "check_owner": "404 for what is not seen, 403 for what is another's",
         "check_version": "the same, and the version",
+        "check_document": "the same, and whether the report is open", "put_document": "the same", "remove_document": "the same",
+        "put_document_chunk": "to what the same transaction has put",
         "faults_of": "reads no row: which constraints given values violate",
         "recall_answer": "found by a hash of the asker and the Idempotency-Key", "read_answer": "the same; sealed",
         "keep_answer": "writes what only its asker can open",
