@@ -32,6 +32,7 @@ enum {
     LOG_FLUSH_BYTES = 32 * 1024,
     SWEEP_US = 1000 * 1000,
     MOST_LOGGED_PATH_BYTES = 512,
+    TIMED_BYTES = 1024 * 1024, /* of a body that is streamed, each of which has the time of a whole one */
 };
 
 static const int64_t drain_us = 10 * 1000 * 1000; /* requests under way have this long when the worker stops */
@@ -226,6 +227,16 @@ static enum MHD_Result await_body(struct worker *worker, struct request *request
     return finish_input(worker, request);
 }
 
+static bool take_input(struct request *request, const char *bytes, size_t count)
+{
+    uint64_t before = request->upload ? request->upload->spool.bytes : 0;
+    bool taken = request_take_body(request, bytes, count);
+
+    if (request->upload && request->upload->spool.bytes / TIMED_BYTES > before / TIMED_BYTES)
+        await_input(request->connection, false, true);
+    return taken;
+}
+
 static enum MHD_Result handle_request(void *context, struct MHD_Connection *connection, const char *url,
                                       const char *method, const char *version, const char *upload, size_t *upload_bytes,
                                       void **request_context)
@@ -249,7 +260,7 @@ static enum MHD_Result handle_request(void *context, struct MHD_Connection *conn
         return await_body(worker, request);
     }
     if (request->state == REQUEST_BODY && *upload_bytes) {
-        bool taken = request_take_body(request, upload, *upload_bytes);
+        bool taken = take_input(request, upload, *upload_bytes);
 
         *upload_bytes = 0;
         return taken ? MHD_YES : MHD_NO;

@@ -16,7 +16,8 @@ static bool read_type(struct loader *loader, const char *name, json_t *media, st
     ret_type->recognised = loader_read_texts(loader, json_object_get(rules, "recognised"));
     ret_type->is_shown = json_is_true(json_object_get(rules, "shown"));
     if (!ret_type->endings || !*ret_type->endings || !ret_type->recognised || !*ret_type->recognised)
-        return loader_fail(loader, "x-streamed of %s needs endings of file names, and how its content is recognised", name);
+        return loader_fail(loader, "x-streamed of %s needs endings of file names, and how its content is recognised",
+                           name);
     return true;
 }
 

@@ -186,7 +186,8 @@ static void add_cors(struct MHD_Response *response, const struct request *reques
         add(response, "Access-Control-Allow-Origin", origin);
         add(response, "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
         add(response, "Access-Control-Allow-Headers",
-            "Authorization, Content-Digest, Content-Type, If-Match, If-None-Match, If-Range, Idempotency-Key, Prefer, Range, "
+            "Authorization, Content-Digest, Content-Type, If-Match, If-None-Match, If-Range, Idempotency-Key, Prefer, "
+            "Range, "
             "Repr-Digest, X-Request-Id");
     } else {
         add(response, "Access-Control-Allow-Origin", "*");
@@ -194,7 +195,8 @@ static void add_cors(struct MHD_Response *response, const struct request *reques
         add(response, "Access-Control-Allow-Headers", "If-None-Match, If-Range, Range, X-Request-Id");
     }
     add(response, "Access-Control-Expose-Headers",
-        "Accept-Ranges, Content-Digest, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, Link, Location, "
+        "Accept-Ranges, Content-Digest, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, Link, "
+        "Location, "
         "Preference-Applied, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id");
     if (request->is_options)
         add(response, "Access-Control-Max-Age", "86400");
@@ -276,7 +278,8 @@ static struct MHD_Response *create_response(struct answer *answer, bool has_body
     size_t length = answer->body.length;
 
     if (has_body && answer->stream)
-        return MHD_create_response_from_callback(answer->stream->bytes, STREAM_BLOCK_BYTES, read_stream, answer->stream, NULL);
+        return MHD_create_response_from_callback(answer->stream->bytes, STREAM_BLOCK_BYTES, read_stream, answer->stream,
+                                                 NULL);
     if (has_body && length)
         return MHD_create_response_from_buffer(length, buffer_take(&answer->body), MHD_RESPMEM_MUST_FREE);
     answer->body.length = 0;

@@ -18,8 +18,9 @@ bool request_take_body(struct request *request, const char *bytes, size_t count)
     uint64_t taken = request->upload ? request->upload->spool.bytes : request->body.length;
 
     if (request->problem == PROBLEM_NONE && taken + count > request_most_body_bytes(request))
-        request_refuse(request, PROBLEM_TOO_LARGE,
-                       arena_printf(&request->arena, "The body has more than %zu bytes.", request_most_body_bytes(request)));
+        request_refuse(
+            request, PROBLEM_TOO_LARGE,
+            arena_printf(&request->arena, "The body has more than %zu bytes.", request_most_body_bytes(request)));
     if (request->problem == PROBLEM_NONE && request->upload) {
         upload_take(request, bytes, count);
         return true;

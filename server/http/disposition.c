@@ -5,6 +5,24 @@
 
 #include "base/buffer.h"
 
+/* What Serbian's own letters are written with where there are none. */
+static const struct {
+    const char *letter;
+    char plain;
+} letters[] = {
+    {"č", 'c'}, {"ć", 'c'}, {"đ", 'd'}, {"š", 's'}, {"ž", 'z'},
+    {"Č", 'C'}, {"Ć", 'C'}, {"Đ", 'D'}, {"Š", 'S'}, {"Ž", 'Z'},
+};
+
+static char plain_letter(const char *at)
+{
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (strncmp(letters[i].letter, at, strlen(letters[i].letter)) == 0)
+            return letters[i].plain;
+    }
+    return '_';
+}
+
 /* A quote and a backslash would need escapes, which not all readers undo; a percent sign some take for an encoding
  * (RFC 6266, appendix D). One character for each of UTF-8's. */
 static void append_plain(struct buffer *out, const char *name)
@@ -14,7 +32,10 @@ static void append_plain(struct buffer *out, const char *name)
 
         if (c >= 0x80 && c < 0xc0)
             continue;
-        buffer_append_char(out, c < 0x20 || c >= 0x7f || strchr("\"\\%/", *name) ? '_' : *name);
+        if (c >= 0x80)
+            buffer_append_char(out, plain_letter(name));
+        else
+            buffer_append_char(out, c < 0x20 || c == 0x7f || strchr("\"\\%/", *name) ? '_' : *name);
     }
 }
 

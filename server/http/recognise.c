@@ -13,8 +13,8 @@ struct recogniser {
 
 /* What no document is need not be looked for: archives within archives, programs, the files of old office programs. */
 enum {
-    FLAGS = MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_ELF |
-            MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_APPTYPE,
+    FLAGS = MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF |
+            MAGIC_NO_CHECK_APPTYPE,
 };
 
 struct recogniser *recogniser_create(void)

@@ -20,18 +20,18 @@ static const struct {
     Oid type;
     enum column_kind kind;
 } kinds[] = {
-    {16, COLUMN_BOOLEAN},          /* boolean */
-    {20, COLUMN_PLAIN},            /* bigint */
-    {21, COLUMN_PLAIN},            /* smallint */
-    {23, COLUMN_PLAIN},            /* integer */
-    {114, COLUMN_PLAIN},           /* json */
-    {1700, COLUMN_PLAIN},          /* numeric */
-    {3802, COLUMN_PLAIN},          /* jsonb */
-    {1184, COLUMN_TIMESTAMP},      /* timestamptz */
-    {1005, COLUMN_ARRAY_OF_PLAIN}, /* smallint[] */
-    {1007, COLUMN_ARRAY_OF_PLAIN}, /* integer[] */
-    {1016, COLUMN_ARRAY_OF_PLAIN}, /* bigint[] */
-    {1231, COLUMN_ARRAY_OF_PLAIN}, /* numeric[] */
+    {16, COLUMN_BOOLEAN},            /* boolean */
+    {20, COLUMN_PLAIN},              /* bigint */
+    {21, COLUMN_PLAIN},              /* smallint */
+    {23, COLUMN_PLAIN},              /* integer */
+    {114, COLUMN_PLAIN},             /* json */
+    {1700, COLUMN_PLAIN},            /* numeric */
+    {3802, COLUMN_PLAIN},            /* jsonb */
+    {1184, COLUMN_TIMESTAMP},        /* timestamptz */
+    {1005, COLUMN_ARRAY_OF_PLAIN},   /* smallint[] */
+    {1007, COLUMN_ARRAY_OF_PLAIN},   /* integer[] */
+    {1016, COLUMN_ARRAY_OF_PLAIN},   /* bigint[] */
+    {1231, COLUMN_ARRAY_OF_PLAIN},   /* numeric[] */
     {1009, COLUMN_ARRAY_OF_STRINGS}, /* text[] */
     {2951, COLUMN_ARRAY_OF_STRINGS}, /* uuid[] */
 };
@@ -73,7 +73,8 @@ static inline bool needs_escape(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\';
 }
 
-/* Whether any of eight bytes needs an escape; for each of the three, the classic test for a zero byte or one below n. */
+/* Whether any of eight bytes needs an escape; for each of the three, the classic test for a zero byte or one below n.
+ */
 static inline bool any_needs_escape(uint64_t word)
 {
     const uint64_t ones = 0x0101010101010101;

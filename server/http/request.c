@@ -72,8 +72,8 @@ struct fields {
     const char *request_id;
     const char *trace_parent;
     const char *transfer_encoding;
-    bool twice;    /* a field that may stand once stood twice */
-    bool dirty;    /* a control character in a value, or a space in a name */
+    bool twice; /* a field that may stand once stood twice */
+    bool dirty; /* a control character in a value, or a space in a name */
     size_t bytes;
 };
 
@@ -152,8 +152,8 @@ static bool has_blank(const char *target)
     return false;
 }
 
-/* What libmicrohttpd 0.9.75 lets through and RFC 9112 forbids: sections 2.3, 3.2, 5.1, 6.1 and 6.3. It can not see obsolete
- * folding, a bare LF or a NUL in a value; a proxy in front must. */
+/* What libmicrohttpd 0.9.75 lets through and RFC 9112 forbids: sections 2.3, 3.2, 5.1, 6.1 and 6.3. It can not see
+ * obsolete folding, a bare LF or a NUL in a value; a proxy in front must. */
 static void check_message(struct request *request, const struct fields *fields, const char *version)
 {
     bool is_1_1 = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
@@ -324,8 +324,8 @@ static void check_length(struct request *request, const char *content_length)
                                     request_most_body_bytes(request)));
 }
 
-/* `"3-0123456789abcdef"` as a representation has it, or `"3"`: what counts is the version before the dash. A tag that never
- * was one of ours matches no version. */
+/* `"3-0123456789abcdef"` as a representation has it, or `"3"`: what counts is the version before the dash. A tag that
+ * never was one of ours matches no version. */
 static void read_if_match(struct request *request, const char *field)
 {
     size_t digits;
@@ -413,7 +413,8 @@ static void read_parameters(struct request *request, const char *idempotency_key
     struct query_reader reader = {request, operation};
 
     for (size_t i = 0; i < request->route.path_value_count; i++)
-        request->values[i] = parameter_check(&operation->parameters[i], request->route.path_values[i], &request->faults);
+        request->values[i] =
+            parameter_check(&operation->parameters[i], request->route.path_values[i], &request->faults);
     MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, take_query_parameter, &reader);
     apply_defaults(request);
     read_idempotency_key(request, idempotency_key);

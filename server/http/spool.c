@@ -1,5 +1,5 @@
-/* No advice to the kernel (posix_fadvise): the pages are written a moment ago, read once from memory, and dropped with the
- * file, mostly before they were written to the disk. */
+/* No advice to the kernel (posix_fadvise): the pages are written a moment ago, read once from memory, and dropped with
+ * the file, mostly before they were written to the disk. */
 #include "http/spool.h"
 
 #include <errno.h>

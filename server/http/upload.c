@@ -66,7 +66,8 @@ static void read_name(struct request *request)
         request->upload->ending = dot + 1;
         return;
     }
-    faults_add(&request->faults, "/filename", "ending", "filename must end as a document's does: %s", list_endings(request));
+    faults_add(&request->faults, "/filename", "ending", "filename must end as a document's does: %s",
+               list_endings(request));
     request_refuse(request, PROBLEM_INVALID_PARAMETER, NULL);
 }
 
@@ -158,7 +159,8 @@ void upload_end(struct request *request)
     sodium_bin2hex(upload->sha256_text, sizeof upload->sha256_text, sha256, sizeof sha256);
     if (!has_expected_digests(upload, sha256))
         request_refuse(request, PROBLEM_DIGEST_MISMATCH,
-                       arena_printf(&request->arena, "The digest that was sent is of other bytes than the %llu that arrived.",
+                       arena_printf(&request->arena,
+                                    "The digest that was sent is of other bytes than the %llu that arrived.",
                                     (unsigned long long)upload->spool.bytes));
 }
 

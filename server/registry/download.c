@@ -101,8 +101,8 @@ static const char *copy_value(struct exchange *exchange, const char *column)
     return arena_strdup(&exchange->request->arena, value ? value : "");
 }
 
-/* Whether the part that the client has is of this document: RFC 9110, section 13.1.5. A date is no strong validator, since two
- * uploads may have the same, so it never is. */
+/* Whether the part that the client has is of this document: RFC 9110, section 13.1.5. A date is no strong validator,
+ * since two uploads may have the same, so it never is. */
 static bool is_same(const struct request *request)
 {
     return !request->if_range || strcmp(request->if_range, request->answer.etag) == 0;
@@ -122,8 +122,7 @@ static void describe(struct exchange *exchange)
     struct answer *answer = &request->answer;
     const char *media_type = copy_value(exchange, "media_type");
     const char *sha256 = copy_value(exchange, "sha256");
-    const struct stream_type *type =
-        stream_find_type(request->operation->download, media_type, strlen(media_type));
+    const struct stream_type *type = stream_find_type(request->operation->download, media_type, strlen(media_type));
     bool is_shown = type && type->is_shown;
     char *digest = arena_alloc(&request->arena, DIGEST_FIELD_BYTES);
     char *date = arena_alloc(&request->arena, HTTP_DATE_BYTES);

@@ -257,8 +257,8 @@ static void finish_exchange(struct group *group)
     struct request *request = exchange->request;
 
     tell_outcome(exchange);
-    /* The state was read before these rows, so that rows of a later state are kept as older than they are: to be asked for
-     * again, never to be given when they should not. The other way round would be a lie. */
+    /* The state was read before these rows, so that rows of a later state are kept as older than they are: to be asked
+     * for again, never to be given when they should not. The other way round would be a lie. */
     if (exchange->turn && exchange->turn == room->state_turn && request->problem == PROBLEM_NONE &&
         request->answer.status == MHD_HTTP_OK)
         shelf_put(room->shelf, request, room->state.data);
@@ -361,7 +361,9 @@ static bool send_query(struct exchange *exchange, enum lane_kind lane)
         replay_release(exchange->replay);
         return false;
     }
-    exchange->group.done = exchange->replay ? finish_once : request->operation->download ? download_finish : finish_exchange;
+    exchange->group.done = exchange->replay               ? finish_once
+                           : request->operation->download ? download_finish
+                                                          : finish_exchange;
     if (exchange_submit(exchange, lane))
         return true;
     replay_release(exchange->replay);
@@ -370,7 +372,8 @@ static bool send_query(struct exchange *exchange, enum lane_kind lane)
 
 /* Strangers' reads. */
 
-/* What state the data is in: asked once a turn, before the turn's reads, on the one connection that all of them share. */
+/* What state the data is in: asked once a turn, before the turn's reads, on the one connection that all of them share.
+ */
 struct question {
     struct group group;
     struct exchange_room *room;
@@ -432,10 +435,8 @@ static struct question *ask_state(struct exchange *exchange)
         return NULL;
     question->room = room;
     question->turn = room->turn;
-    question->group = (struct group){.segments = {{.statement = statement}},
-                                     .segment_count = 1,
-                                     .done = finish_question,
-                                     .owner = question};
+    question->group = (struct group){
+        .segments = {{.statement = statement}}, .segment_count = 1, .done = finish_question, .owner = question};
     if (!lanes_submit(lanes, LANE_PUBLIC, &question->group)) {
         free(question);
         return NULL;
@@ -444,7 +445,8 @@ static struct question *ask_state(struct exchange *exchange)
     return question;
 }
 
-/* Asks for the rows of a request that is suspended already. Lists are kept; one item is cheaper to ask for than to keep. */
+/* Asks for the rows of a request that is suspended already. Lists are kept; one item is cheaper to ask for than to
+ * keep. */
 static void ask_rows(struct exchange *exchange)
 {
     if (exchange->request->operation->is_list && ask_state(exchange))
@@ -453,9 +455,9 @@ static void ask_rows(struct exchange *exchange)
         deliver(exchange);
 }
 
-/* Requests for one address that came in the same turn of the loop are one question: it is sent after all of them came, so each
- * hears what it would have heard alone. What else than the address a stranger's answer depends on must be compared here, and
- * in shelf.c. */
+/* Requests for one address that came in the same turn of the loop are one question: it is sent after all of them came,
+ * so each hears what it would have heard alone. What else than the address a stranger's answer depends on must be
+ * compared here, and in shelf.c. */
 static bool join(struct exchange *exchange)
 {
     const char *target = exchange->request->target;
@@ -490,8 +492,8 @@ static void start_public(struct exchange *exchange)
     }
 }
 
-/* More faults: the contract's validation has found some, and the database is asked what its rules say of the rest, so that
- * the client hears everything at once. */
+/* More faults: the contract's validation has found some, and the database is asked what its rules say of the rest, so
+ * that the client hears everything at once. */
 
 static void finish_faults(struct group *group)
 {

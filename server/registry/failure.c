@@ -90,7 +90,8 @@ static void log_failure(const struct request *request, const PGresult *failure)
     const char *message = PQresultErrorField(failure, PG_DIAG_MESSAGE_PRIMARY);
 
     log_error("database_refused", "request=%s operation=%s sqlstate=%s message=%s", request->id,
-              request->operation ? request->operation->id : "-", state ? state : "-", log_quote(message ? message : ""));
+              request->operation ? request->operation->id : "-", state ? state : "-",
+              log_quote(message ? message : ""));
 }
 
 void failure_tell(struct request *request, const PGresult *failure)
@@ -116,7 +117,8 @@ void failure_tell(struct request *request, const PGresult *failure)
             log_failure(request, failure);
         else
             request->problem_extra = field_text(request, failure, PG_DIAG_MESSAGE_DETAIL);
-        request_refuse(request, row->kind, row->detail ? row->detail : field_text(request, failure, PG_DIAG_MESSAGE_PRIMARY));
+        request_refuse(request, row->kind,
+                       row->detail ? row->detail : field_text(request, failure, PG_DIAG_MESSAGE_PRIMARY));
         return;
     }
     log_failure(request, failure);

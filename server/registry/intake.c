@@ -128,7 +128,8 @@ static bool put_next_chunk(struct intake *intake)
     ssize_t count = spool_read(&request->upload->spool, intake->next, intake->bytes, CHUNK_BYTES);
 
     if (count <= 0) {
-        log_error("spool", "request=%s message=%s", request->id, log_quote(count < 0 ? strerror((int)-count) : "cut off"));
+        log_error("spool", "request=%s message=%s", request->id,
+                  log_quote(count < 0 ? strerror((int)-count) : "cut off"));
         request_refuse(request, PROBLEM_UNAVAILABLE, "The document could not be read back before it was stored.");
         return false;
     }

@@ -82,9 +82,9 @@ static void refuse(struct request *request, const PGresult *result)
 {
     const char *refused = render_find_value(result, 0, "refused");
 
-    request->problem_extra = arena_printf(&request->arena, "{\"refused\":%s,\"errors\":%s,\"errors_left_out\":%s}", refused,
-                                          render_find_value(result, 0, "errors"),
-                                          render_find_value(result, 0, "errors_left_out"));
+    request->problem_extra =
+        arena_printf(&request->arena, "{\"refused\":%s,\"errors\":%s,\"errors_left_out\":%s}", refused,
+                     render_find_value(result, 0, "errors"), render_find_value(result, 0, "errors_left_out"));
     request_refuse(request, PROBLEM_INVALID_BODY,
                    arena_printf(&request->arena, "%s of %zu rows cannot be taken, and nothing was stored.", refused,
                                 request->batch->count));

@@ -34,7 +34,8 @@ static void make_checksum(const struct request *request, const struct page *page
     crypto_generichash_update(&state, (const unsigned char *)operation->id, strlen(operation->id) + 1);
     for (size_t i = 0; i < page->column_count; i++) {
         crypto_generichash_update(&state, (const unsigned char *)(page->columns[i].descending ? "-" : "+"), 1);
-        crypto_generichash_update(&state, (const unsigned char *)page->columns[i].name, strlen(page->columns[i].name) + 1);
+        crypto_generichash_update(&state, (const unsigned char *)page->columns[i].name,
+                                  strlen(page->columns[i].name) + 1);
     }
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const char *name = operation->parameters[i].name;
@@ -93,8 +94,9 @@ void page_read(struct request *request, struct page *ret_page)
     *ret_page = (struct page){.limit = limit ? (unsigned)strtoul(limit->texts[0], NULL, 10) : 50};
     read_sort(request, ret_page);
     if (cursor && !decode(request, cursor->texts[0], ret_page))
-        faults_add(&request->faults, "/cursor", "cursor",
-                   "This cursor does not belong to this list with these filters and this order; start again without it.");
+        faults_add(
+            &request->faults, "/cursor", "cursor",
+            "This cursor does not belong to this list with these filters and this order; start again without it.");
 }
 
 const char *page_make_cursor(struct request *request, const struct page *page, const PGresult *result, int row)

@@ -36,7 +36,8 @@ static const struct query *load_query(struct registry *registry, const struct op
     return query;
 }
 
-static const char *load_endpoint(struct registry *registry, struct endpoint *endpoint, const struct operation *operation)
+static const char *load_endpoint(struct registry *registry, struct endpoint *endpoint,
+                                 const struct operation *operation)
 {
     struct arena *arena = &registry->arena;
     const char *name = arena_printf(arena, "sql/%s.sql", operation->sql_name);
@@ -63,13 +64,13 @@ static const char *load_endpoint(struct registry *registry, struct endpoint *end
     if (operation->batch && !endpoint->many)
         return arena_printf(arena, "%s takes rows, but has no server/%s", operation->id, many);
     if (operation->upload && (!endpoint->before || query_statement_count(endpoint->query) < 2))
-        return arena_printf(arena, "%s streams its body: it needs server/%s, and an answer after what puts it", operation->id,
-                            before);
+        return arena_printf(arena, "%s streams its body: it needs server/%s, and an answer after what puts it",
+                            operation->id, before);
     return NULL;
 }
 
-/* Whether it is "sql/NAME.sql", or "sql/NAME.many.sql" of an operation that takes rows, or "sql/NAME.before.sql" of one that
- * streams its body. */
+/* Whether it is "sql/NAME.sql", or "sql/NAME.many.sql" of an operation that takes rows, or "sql/NAME.before.sql" of one
+ * that streams its body. */
 static bool is_file_of(const struct operation *operation, const char *file)
 {
     size_t length = strlen(operation->sql_name);
@@ -169,7 +170,8 @@ const struct endpoint *registry_find_endpoint(const struct registry *registry, c
 
 static const char *check_version(struct registry *registry, PGconn *connection)
 {
-    PGresult *result = PQexec(connection, "select change from sqitch.changes order by committed_at desc, change_id limit 1");
+    PGresult *result =
+        PQexec(connection, "select change from sqitch.changes order by committed_at desc, change_id limit 1");
     const char *error = NULL;
 
     if (PQresultStatus(result) != PGRES_TUPLES_OK || PQntuples(result) == 0)
@@ -177,9 +179,9 @@ static const char *check_version(struct registry *registry, PGconn *connection)
                              "the database has no schema of the register yet, or not for this user (%s); run: "
                              "sqitch --chdir migrations deploy db:DATABASE_URL",
                              PQresultStatus(result) == PGRES_TUPLES_OK ? "nothing was deployed"
-                                                                       : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
-                                                                             ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
-                                                                             : PQerrorMessage(connection));
+                             : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
+                                 ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
+                                 : PQerrorMessage(connection));
     else if (!has_change(embedded_find("sqitch.plan")->data, PQgetvalue(result, 0, 0)))
         error =
             arena_printf(&registry->arena,
@@ -197,7 +199,8 @@ static const char *check_version(struct registry *registry, PGconn *connection)
 
 static const char *load_constraints(struct registry *registry, PGconn *connection)
 {
-    PGresult *result = PQexec(connection, "select name, resource, pointer, code, message from registry.constraint_problem");
+    PGresult *result =
+        PQexec(connection, "select name, resource, pointer, code, message from registry.constraint_problem");
 
     if (PQresultStatus(result) != PGRES_TUPLES_OK) {
         PQclear(result);

@@ -100,7 +100,8 @@ static void answer_item(struct request *request, const PGresult *result, const s
         answer->status = MHD_HTTP_NO_CONTENT;
 }
 
-void rows_answer(struct request *request, const PGresult *result, const struct render_plan *plan, const struct page *page)
+void rows_answer(struct request *request, const PGresult *result, const struct render_plan *plan,
+                 const struct page *page)
 {
     request->answer.status = request->operation->success_status;
     request->answer.content_type = "application/json";

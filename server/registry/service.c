@@ -108,12 +108,8 @@ static const struct handler_row {
     const char *operation_id;
     void (*handler)(struct request *request);
 } handlers[] = {
-    {"getHealth", get_health},
-    {"getOpenapiJson", get_openapi_json},
-    {"getOpenapiYaml", get_openapi_yaml},
-    {"getProblem", get_problem},
-    {"getReadiness", get_readiness},
-    {"getRoot", get_root},
+    {"getHealth", get_health},       {"getOpenapiJson", get_openapi_json}, {"getOpenapiYaml", get_openapi_yaml},
+    {"getProblem", get_problem},     {"getReadiness", get_readiness},      {"getRoot", get_root},
     {"listProblems", list_problems},
 };
 

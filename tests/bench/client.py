@@ -5,6 +5,7 @@
   client.py walk URL PAGES            the cursor of the page that comes after so many pages of 50
   client.py targets URL PAGES         the address of each of the first PAGES pages, one a line
   client.py idle PORT COUNT PID PATH...   kB that PID holds while COUNT connections, each after one request, stay open
+  client.py peak PID                  kB that PID held at most since the last time this was asked
   client.py ready RUNS COMMAND...     ms from the start of COMMAND to its line "listening", the median
   client.py rows FILE                 rows of a CSV file, without its header
 """
@@ -66,6 +67,14 @@ def resident_kb(pid):
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:"))
 
 
+def peak(pid):
+    with open(f"/proc/{pid}/status") as status:
+        held = next(int(line.split()[1]) for line in status if line.startswith("VmHWM:"))
+    with open(f"/proc/{pid}/clear_refs", "w") as reset:
+        reset.write("5")
+    return held
+
+
 def idle(port_number, count, pid, *paths):
     connections = []
     for i in range(int(count)):
@@ -110,7 +119,7 @@ def rows(path):
         return sum(1 for _ in csv.reader(file)) - 1
 
 
-commands = {command.__name__: command for command in (port, walk, targets, idle, ready, rows)}
+commands = {command.__name__: command for command in (port, walk, targets, peak, idle, ready, rows)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
