@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    COMPANIES_AT_ONCE = 100, /* in one batch */
+    COMPANIES_AT_ONCE = 300, /* in one batch */
     MOST_REPEATS = 5,        /* of a transaction that met another */
     MOST_DRAFT_STEPS = MOST_DRAFTS * MOST_QUERY_STATEMENTS,
 };
