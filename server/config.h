@@ -19,6 +19,7 @@ struct config {
     int64_t db_wait_us;
     int64_t read_timeout_us;
     int64_t write_timeout_us;
+    int64_t stream_timeout_us;
     int64_t idle_timeout_us;
     int64_t body_timeout_us;
     const char *cors_origins;

@@ -470,10 +470,16 @@ struct worker *worker_create(const struct config *config, const char **ret_error
         .app_password = config->app_password,
         .public_password = config->public_password,
         /* One for strangers: exchange.c counts on its order. */
-        .connections = {[LANE_PUBLIC] = 1, [LANE_OWN] = 1, [LANE_WRITE] = 4, [LANE_UPLOAD] = 2},
+        .connections = {[LANE_PUBLIC] = 1,
+                        [LANE_OWN] = 1,
+                        [LANE_WRITE] = 4,
+                        [LANE_UPLOAD] = 2,
+                        [LANE_STREAM_PUBLIC] = 2,
+                        [LANE_STREAM_OWN] = 2},
         .wait_us = config->db_wait_us,
         .read_timeout_us = config->read_timeout_us,
         .write_timeout_us = config->write_timeout_us,
+        .stream_timeout_us = config->stream_timeout_us,
     };
 
     if (!worker)

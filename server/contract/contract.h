@@ -56,6 +56,7 @@ struct operation {
     const char *resource;                /* x-resource, or NULL */
     const char *parent;                  /* x-parent, or NULL: what the path's first id must name, else 404 */
     enum limit_class limit;              /* x-limit */
+    bool is_slow;                        /* x-slow: it reads much, and must not stand in front of what is short */
     const char *key_column;              /* x-key, or "id": the unique tiebreak of a list */
 };
 

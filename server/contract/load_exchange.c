@@ -288,6 +288,7 @@ static bool read_limit(struct loader *loader, json_t *source, struct operation *
 bool loader_read_exchange(struct loader *loader, json_t *source, struct operation *operation)
 {
     operation->has_handler = json_is_true(json_object_get(source, "x-handler"));
+    operation->is_slow = json_is_true(json_object_get(source, "x-slow"));
     return read_text(loader, source, "x-sql", operation->id, &operation->sql_name) &&
            read_text(loader, source, "x-location", NULL, &operation->location) &&
            read_text(loader, source, "x-resource", NULL, &operation->resource) &&

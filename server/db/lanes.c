@@ -10,26 +10,29 @@
 enum { MOST_LANES_OF_A_KIND = 16, SETTINGS_BYTES = 256, ANSWER_GRACE_US = 5 * 1000 * 1000 };
 
 static const int64_t step_us = 50 * 1000; /* between the first connections of a kind */
-static const int64_t upload_queue_us = 60 * 1000 * 1000;
-static const int64_t upload_idle_us = 60 * 1000 * 1000;
+static const int64_t on_demand_idle_us = 60 * 1000 * 1000;
 
 /* Who is asking is decided by PostgreSQL, at the head of every group that is not anonymous. */
-static const char prologue[] = "select role, member_id from registry.enter($1::uuid, $2::bytea, $3::text[], $4::boolean, "
-                               "$5::text)";
+static const char prologue[] =
+    "select role, member_id from registry.enter($1::uuid, $2::bytea, $3::text[], $4::boolean, "
+    "$5::text)";
 
 static const struct lane_row {
     const char *name;
-    const char *role;
+    bool is_public; /* logs in as forum_public, else as forum_app */
     bool reads_only;
     bool shares_sync;
     size_t max_waiting;
     size_t max_in_flight;
+    int64_t queue_us;  /* how long a group may wait behind others; 0: as for a connection */
     bool is_on_demand; /* connected while it is needed */
 } rows[LANE_KIND_COUNT] = {
-    [LANE_PUBLIC] = {"public", "forum_public", true, true, 4096, 1024, false},
-    [LANE_OWN] = {"own", "forum_app", true, false, 2048, 256, false},
-    [LANE_WRITE] = {"write", "forum_app", false, false, 1024, 16, false},
-    [LANE_UPLOAD] = {"upload", "forum_app", false, false, 256, 1, true},
+    [LANE_PUBLIC] = {"public", true, true, true, 4096, 1024, 0, false},
+    [LANE_OWN] = {"own", false, true, false, 2048, 256, 0, false},
+    [LANE_WRITE] = {"write", false, false, false, 1024, 16, 0, false},
+    [LANE_UPLOAD] = {"upload", false, false, false, 256, 1, 60 * 1000 * 1000, true},
+    [LANE_STREAM_PUBLIC] = {"stream-public", true, true, false, 64, 1, 10 * 1000 * 1000, true},
+    [LANE_STREAM_OWN] = {"stream-own", false, true, false, 64, 1, 10 * 1000 * 1000, true},
 };
 
 struct lanes {
@@ -39,37 +42,62 @@ struct lanes {
     struct login logins[LANE_KIND_COUNT];
 };
 
+static bool is_stream(enum lane_kind kind)
+{
+    return kind == LANE_STREAM_PUBLIC || kind == LANE_STREAM_OWN;
+}
+
+bool lanes_know_asker(enum lane_kind kind)
+{
+    return !rows[kind].is_public;
+}
+
+static int64_t timeout_of(enum lane_kind kind, const struct lanes_options *options)
+{
+    if (is_stream(kind))
+        return options->stream_timeout_us;
+    return rows[kind].reads_only ? options->read_timeout_us : options->write_timeout_us;
+}
+
+/* A change that waits for its next part holds its locks with no statement's time running (lane.h): a machine that is
+ * gone must be noticed by its socket.
+ *
+ * What is left as a parameter of a short read tells the planner nothing (query.h): it need not look at the values again
+ * and again. What takes long is worth a plan of its own. */
+static const char *settings_of(enum lane_kind kind)
+{
+    if (is_stream(kind))
+        return "-c default_transaction_read_only=on -c plan_cache_mode=force_custom_plan";
+    if (rows[kind].reads_only)
+        return "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan";
+    return "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000";
+}
+
 static bool create_lanes(struct lanes *lanes, enum lane_kind kind, int epoll_fd, const struct lanes_options *options,
                          const char **ret_error)
 {
     const struct lane_row *row = &rows[kind];
     struct login *login = &lanes->logins[kind];
-    int64_t timeout_us = row->reads_only ? options->read_timeout_us : options->write_timeout_us;
-    const char *password = kind == LANE_PUBLIC ? options->public_password : options->app_password;
+    int64_t timeout_us = timeout_of(kind, options);
+    const char *password = row->is_public ? options->public_password : options->app_password;
     char settings[SETTINGS_BYTES];
     struct lane_options lane = {
         .name = row->name,
-        .prologue = kind == LANE_PUBLIC ? NULL : prologue,
-        .prologue_parameter_count = kind == LANE_PUBLIC ? 0 : 5,
+        .prologue = row->is_public ? NULL : prologue,
+        .prologue_parameter_count = row->is_public ? 0 : 5,
         .shares_sync = row->shares_sync,
         .max_waiting = row->max_waiting,
         .max_in_flight = row->max_in_flight,
         .wait_us = options->wait_us,
-        .queue_us = row->is_on_demand ? upload_queue_us : 0,
-        .idle_us = row->is_on_demand ? upload_idle_us : 0,
+        .queue_us = row->queue_us,
+        .idle_us = row->is_on_demand ? on_demand_idle_us : 0,
         .answer_us = timeout_us + ANSWER_GRACE_US,
     };
 
-    /* A change that waits for its next part holds its locks with no statement's time running (lane.h): a machine that
-     * is gone must be noticed by its socket.
-     *
-     * What is left as a parameter tells the planner nothing (query.h): it need not look at the values again and again. */
     snprintf(settings, sizeof settings, "-c statement_timeout=%d -c lock_timeout=%d %s", (int)(timeout_us / 1000),
-             (int)(timeout_us / 1000),
-             row->reads_only ? "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan"
-                             : "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 "
-                               "-c tcp_user_timeout=10000");
-    if (!login_init(login, options->database, row->role, password, settings, ret_error))
+             (int)(timeout_us / 1000), settings_of(kind));
+    if (!login_init(login, options->database, row->is_public ? "forum_public" : "forum_app", password, settings,
+                    ret_error))
         return false;
     lane.keywords = login->keywords;
     lane.values = login->values;

@@ -11,6 +11,8 @@ enum lane_kind {
     LANE_OWN,    /* reads by someone with a key, as forum_app: a Sync each */
     LANE_WRITE,  /* everything that changes something, as forum_app: a Sync each, commits share their flush */
     LANE_UPLOAD, /* changes with many bytes, which would stand in front of the others; connected while there are some */
+    LANE_STREAM_PUBLIC, /* strangers' reads that take long, as forum_public: a Sync each; connected while there are some */
+    LANE_STREAM_OWN,    /* the same by someone with a key, as forum_app */
     LANE_KIND_COUNT
 };
 
@@ -22,9 +24,13 @@ struct lanes_options {
     int64_t wait_us;
     int64_t read_timeout_us;
     int64_t write_timeout_us;
+    int64_t stream_timeout_us;
 };
 
 struct lanes;
+
+/* Whether such a lane is told who is asking: then a group has prologue_values. */
+bool lanes_know_asker(enum lane_kind kind);
 
 /* NULL with *ret_error (a literal or libpq's text, to be logged) when the connection string is wrong. */
 struct lanes *lanes_create(int epoll_fd, const struct lanes_options *options, const char **ret_error);

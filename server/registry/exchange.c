@@ -64,6 +64,8 @@ static enum lane_kind choose_lane(const struct request *request)
 {
     if (request->method != METHOD_GET)
         return LANE_WRITE;
+    if (request->operation->is_slow)
+        return request->key_id ? LANE_STREAM_OWN : LANE_STREAM_PUBLIC;
     return request->key_id ? LANE_OWN : LANE_PUBLIC;
 }
 
@@ -280,7 +282,7 @@ bool exchange_submit(struct exchange *exchange, enum lane_kind lane)
     bool writes = lane == LANE_WRITE || lane == LANE_UPLOAD;
 
     exchange->group.owner = exchange;
-    if (lane != LANE_PUBLIC)
+    if (lanes_know_asker(lane))
         set_identity(exchange, writes || request->upload);
     exchange->group.writes = writes;
     if (lanes_submit(request->lanes, lane, &exchange->group))
