@@ -29,6 +29,7 @@ struct parameter {
     bool required;
     const char *default_text; /* or NULL; lists comma separated */
     unsigned renditions; /* x-formats: bits of those that know it; 0 for all */
+    const char *names;        /* x-names: which of the answer's properties can be named, or NULL */
 };
 
 /* x-limit: whose requests are counted how (http/gate.h). */

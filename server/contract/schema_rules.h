@@ -59,6 +59,7 @@ struct schema {
     bool read_only;
     bool write_only;
     bool by_day; /* x-by-day: its value changes with the day, without a change of the row */
+    bool on_request;
 };
 
 /* Whether the type admits this kind; an integer is a number too. */

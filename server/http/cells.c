@@ -28,10 +28,10 @@ static enum cell_form form_of(Oid type)
     return is_array(type) ? FORM_ARRAY : FORM_PLAIN;
 }
 
-void cell_plan_init(struct cell_plan *plan, const struct table *table, const PGresult *result)
+void cell_plan_init(struct cell_plan *plan, const struct table *table, const PGresult *result, int most)
 {
     *plan = (struct cell_plan){0};
-    for (int number = 0; number < PQnfields(result); number++) {
+    for (int number = 0; number < PQnfields(result) && number < most; number++) {
         struct cell_source *source = &plan->sources[plan->source_count];
         size_t first = 0;
 

@@ -37,7 +37,8 @@ struct cell_plan {
     struct cell_source sources[MOST_COLUMNS];
 };
 
-void cell_plan_init(struct cell_plan *plan, const struct table *table, const PGresult *result);
+/* `most`: so many of the result's columns are shown, from the first on. */
+void cell_plan_init(struct cell_plan *plan, const struct table *table, const PGresult *result, int most);
 
 /* The cells of one source; `ret_cells` has room for its count. */
 void cells_read(const struct cell_source *source, const PGresult *result, int row, struct cell *ret_cells);

@@ -10,13 +10,13 @@ struct csv_plan {
     struct cell_plan cells;
 };
 
-struct csv_plan *csv_plan_create(const struct table *table, const PGresult *result)
+struct csv_plan *csv_plan_create(const struct table *table, const PGresult *result, int most)
 {
     struct csv_plan *plan = malloc(sizeof *plan);
 
     if (!plan)
         abort();
-    cell_plan_init(&plan->cells, table, result);
+    cell_plan_init(&plan->cells, table, result, most);
     return plan;
 }
 

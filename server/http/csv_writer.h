@@ -17,9 +17,9 @@ struct csv_style {
     bool has_bom;           /* bytes that tell Excel that it is UTF-8 */
 };
 
-/* How the result's columns become cells; freed with free(). The table must outlive it. */
+/* How the result's columns, of which the first `most` are shown, become cells; freed with free(). The table must outlive it. */
 struct csv_plan;
-struct csv_plan *csv_plan_create(const struct table *table, const PGresult *result);
+struct csv_plan *csv_plan_create(const struct table *table, const PGresult *result, int most);
 
 void csv_write_header(struct buffer *out, const struct csv_plan *plan, const struct csv_style *style);
 void csv_write_row(struct buffer *out, const struct csv_plan *plan, const struct csv_style *style,

@@ -11,7 +11,7 @@ struct row_writer {
 };
 
 struct row_writer *row_writer_create(enum rendition rendition, const struct table *table,
-                                     const struct csv_style *style, const PGresult *result)
+                                     const struct csv_style *style, const PGresult *result, int most)
 {
     struct row_writer *writer = calloc(1, sizeof *writer);
 
@@ -19,9 +19,9 @@ struct row_writer *row_writer_create(enum rendition rendition, const struct tabl
         abort();
     writer->style = style ? *style : (struct csv_style){.delimiter = ','};
     if (rendition == RENDITION_CSV)
-        writer->csv = csv_plan_create(table, result);
+        writer->csv = csv_plan_create(table, result, most);
     else
-        writer->objects = render_plan_create(result);
+        writer->objects = render_plan_create(result, most);
     return writer;
 }
 

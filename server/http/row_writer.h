@@ -1,6 +1,6 @@
 /* row_writer.h: rows of PostgreSQL as CSV or NDJSON, piece by piece: for answers of any length, and for files.
  *
- *     struct row_writer *writer = row_writer_create(RENDITION_CSV, operation->table, &style, result);
+ *     struct row_writer *writer = row_writer_create(RENDITION_CSV, operation->table, &style, result, INT_MAX);
  *     row_writer_begin(writer, &out);
  *     for (int row = 0; row < PQntuples(result); row++)
  *         row_writer_row(writer, &out, result, row);
@@ -14,9 +14,9 @@
 
 struct row_writer;
 
-/* `style` is for CSV; NULL for commas, points and no mark. */
+/* `style` is for CSV; NULL for commas, points and no mark. The first `most` columns of the result are shown. */
 struct row_writer *row_writer_create(enum rendition rendition, const struct table *table,
-                                     const struct csv_style *style, const PGresult *result);
+                                     const struct csv_style *style, const PGresult *result, int most);
 void row_writer_begin(const struct row_writer *writer, struct buffer *out);
 void row_writer_row(const struct row_writer *writer, struct buffer *out, const PGresult *result, int row);
 

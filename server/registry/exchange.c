@@ -1,6 +1,7 @@
 #include "registry/exchange.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,9 +62,10 @@ static enum lane_kind choose_lane(const struct request *request)
 void exchange_answer_rows(struct exchange *exchange)
 {
     struct statement *statement = exchange->group.segments[exchange->group.segment_count - 1].statement;
+    const struct choice *choice = exchange->input.choice;
 
     if (!statement->plan)
-        statement->plan = render_plan_create(exchange->group.result);
+        statement->plan = render_plan_create(exchange->group.result, choice ? (int)choice->shown : INT_MAX);
     if (exchange->request->batch)
         many_answer(exchange->request, exchange->group.result, statement->plan);
     else

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "contract/body.h"
 #include "http/key.h"
+#include "registry/choice.h"
 #include "registry/exchange_inside.h"
 #include "registry/intake.h"
 #include "registry/many.h"
@@ -63,6 +64,7 @@ static void fill_input(struct exchange *exchange)
     input->parameters = request->values;
     input->body_properties = body_texts(request, request->operation);
     input->page = &exchange->page;
+    input->choice = choice_make(request->operation, request->values, &exchange->page, &request->arena);
     engine[VALUE_BODY] = request->json ? request->body.data : NULL;
     engine[VALUE_IF_MATCH] = request->if_match;
     engine[VALUE_REQUEST_ID] = request->id;

@@ -1,6 +1,7 @@
 #include "registry/export.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -8,6 +9,7 @@
 #include "base/log.h"
 #include "http/answer.h"
 #include "http/row_writer.h"
+#include "registry/choice.h"
 #include "registry/exchange_inside.h"
 #include "registry/export_head.h"
 
@@ -285,6 +287,7 @@ static void note_asker(struct export *export)
 static void start_answer(struct export *export)
 {
     struct request *request = export->exchange->request;
+    const struct choice *choice = export->exchange->input.choice;
     struct csv_style style;
 
     note_asker(export);
@@ -293,7 +296,8 @@ static void start_answer(struct export *export)
         export->is_broken = !export->coder;
     }
     export_read_style(request, &style);
-    export->writer = row_writer_create(request->rendition, request->operation->table, &style, export->batch);
+    export->writer = row_writer_create(request->rendition, request->operation->table, &style, export->batch,
+                                       choice ? (int)choice->shown : INT_MAX);
     row_writer_begin(export->writer, export->coder ? &export->rows : &export->ready);
     request->answer.stream = &export->stream;
     export->is_answered = true;
@@ -317,7 +321,7 @@ static bool describe(struct export *export)
     const PGresult *result = export->exchange->group.result;
     struct request *request = export->exchange->request;
 
-    export_describe(request, PQgetvalue(result, 0, 0), PQgetvalue(result, 0, 1));
+    export_describe(request, export->exchange->input.choice, PQgetvalue(result, 0, 0), PQgetvalue(result, 0, 1));
     if (answer_is_known(request))
         return false;
     if (request->is_head) {

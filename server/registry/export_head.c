@@ -5,6 +5,7 @@
 
 #include "http/csv_writer.h"
 #include "http/disposition.h"
+#include "registry/choice.h"
 #include "registry/registry.h"
 
 /* To be raised when a writer writes something else for the same rows: then nobody has it already. */
@@ -15,24 +16,22 @@ static const struct registry *registry_of(const struct request *request)
     return request->registry;
 }
 
-static bool is_wanted(const struct request *request, const char *property)
+static bool is_shown(const struct choice *choice, const struct property *property)
 {
-    const struct value *fields = request_find_value(request, "fields");
-
-    for (size_t i = 0; fields && i < fields->count; i++)
-        if (strcmp(fields->texts[i], property) == 0)
+    for (size_t i = 0; choice && i < choice->shown; i++)
+        if (strcmp(choice->names[i], property->name) == 0)
             return true;
-    return !fields;
+    return !choice && !property->on_request;
 }
 
 /* Whether it has values that change with the day. */
-static bool is_by_day(const struct request *request)
+static bool is_by_day(const struct operation *operation, const struct choice *choice)
 {
     size_t count;
-    const struct property *properties = schema_properties(request->operation->answer, &count);
+    const struct property *properties = schema_properties(operation->answer, &count);
 
     for (size_t i = 0; i < count; i++)
-        if (schema_is_by_day(properties[i].schema) && is_wanted(request, properties[i].name))
+        if (schema_is_by_day(properties[i].schema) && is_shown(choice, &properties[i]))
             return true;
     return false;
 }
@@ -43,7 +42,7 @@ static void hash_text(XXH3_state_t *state, const char *text)
 }
 
 /* Over all that decides what is sent: the data, the day where it matters, who asks, what for, in which form, by which program. */
-static const char *make_tag(struct request *request, const char *data_version, const char *today)
+static const char *make_tag(struct request *request, const char *data_version, const char *day)
 {
     const struct operation *operation = request->operation;
     uint64_t program = registry_of(request)->program_hash;
@@ -57,7 +56,7 @@ static const char *make_tag(struct request *request, const char *data_version, c
     hash_text(state, rendition_name(request->rendition));
     hash_text(state, request->key_id);
     hash_text(state, data_version);
-    hash_text(state, is_by_day(request) ? today : NULL);
+    hash_text(state, day);
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct value *value = &request->values[i];
 
@@ -85,7 +84,7 @@ static const char *make_name(struct request *request, const char *today)
                         contract_suffix(registry_of(request)->contract, rendition));
 }
 
-void export_describe(struct request *request, const char *data_version, const char *today)
+void export_describe(struct request *request, const struct choice *choice, const char *data_version, const char *today)
 {
     struct answer *answer = &request->answer;
 
@@ -93,7 +92,7 @@ void export_describe(struct request *request, const char *data_version, const ch
     answer->content_type = request->rendition == RENDITION_CSV ? "text/csv; charset=utf-8"
                                                                : rendition_media_type(request->rendition);
     answer->content_encoding = coding_name(request->coding);
-    answer->etag = make_tag(request, data_version, today);
+    answer->etag = make_tag(request, data_version, is_by_day(request->operation, choice) ? today : NULL);
     answer->content_disposition = disposition_make(&request->arena, false, make_name(request, today));
 }
 

@@ -2,8 +2,9 @@
 #pragma once
 #include "http/request.h"
 
-/* `data_version` and `today` are PostgreSQL's; both are only looked at. */
-void export_describe(struct request *request, const char *data_version, const char *today);
+/* `data_version` and `today` are PostgreSQL's; both are only looked at. `choice` is what was asked for, or NULL. */
+struct choice;
+void export_describe(struct request *request, const struct choice *choice, const char *data_version, const char *today);
 
 /* The columns' style that the request asks for. */
 struct csv_style;
