@@ -3,15 +3,6 @@
 #include "contract/words.h"
 #include "http/accept.h"
 
-/* Problem documents are JSON too: who takes those takes an answer. */
-static unsigned json_quality(const char *accept)
-{
-    unsigned quality = accept_quality(accept, rendition_media_type(RENDITION_JSON));
-    unsigned problem_quality = accept_quality(accept, "application/problem+json");
-
-    return quality ? quality : problem_quality;
-}
-
 static void refuse(struct request *request, const struct contract *contract, unsigned offered)
 {
     struct arena *arena = &request->arena;
@@ -43,8 +34,7 @@ void negotiate_rendition(struct request *request, const struct contract *contrac
     if (!operation || operation->has_handler || operation->download)
         return;
     for (enum rendition rendition = 0; rendition < RENDITION_COUNT; rendition++) {
-        unsigned quality = rendition == RENDITION_JSON ? json_quality(accept)
-                                                       : accept_quality(accept, rendition_media_type(rendition));
+        unsigned quality = accept_quality(accept, rendition_media_type(rendition));
 
         if (!(offered & RENDITION_BIT(rendition)) || quality <= best)
             continue;

@@ -189,15 +189,16 @@ static bool is_too_slow(const struct export *export)
     return taking_us > 0 && (int64_t)export->stream.at < taking_us / 1000000 * LEAST_PACE;
 }
 
-/* A client that speaks HTTP/1.0 knows the end of an answer by the end of the connection: a reset is no end. */
+/* A client that speaks HTTP/1.0 knows the end of an answer by the end of the connection: a reset is no end. libmicrohttpd
+ * would send one before it closes the socket; this resets the connection first (tcp(7), connect(2)). */
 static ssize_t break_off(struct export *export)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(export->exchange->request->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    struct linger none = {.l_onoff = 1, .l_linger = 0};
+    struct sockaddr nowhere = {.sa_family = AF_UNSPEC};
 
-    if (info)
-        setsockopt(info->connect_fd, SOL_SOCKET, SO_LINGER, &none, sizeof none);
+    if (info && connect(info->connect_fd, &nowhere, sizeof nowhere) < 0)
+        log_error("export", "message=%s", log_quote(strerror(errno)));
     return STREAM_BROKEN;
 }
 
