@@ -59,7 +59,7 @@ bool loader_read_formats(struct loader *loader, json_t *source, struct parameter
                                parameter->name, *names);
         parameter->renditions |= RENDITION_BIT(rendition);
     }
-    return parameter->renditions ? true
-                                 : loader_fail(loader, "x-formats of the parameter %s must list formats",
-                                               parameter->name);
+    return parameter->renditions
+               ? true
+               : loader_fail(loader, "x-formats of the parameter %s must list formats", parameter->name);
 }

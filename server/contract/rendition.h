@@ -1,5 +1,5 @@
-/* rendition.h: what the rows of a list may be answered as. Which an operation offers, and by which ending of the path each
- * may be asked for, says the contract. */
+/* rendition.h: what the rows of a list may be answered as. Which an operation offers, and by which ending of the path
+ * each may be asked for, says the contract. */
 #pragma once
 #include <stddef.h>
 

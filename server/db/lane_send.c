@@ -1,4 +1,5 @@
-/* lane_send.c: what a lane sends: statements prepared where they are new, the segments of groups, the Syncs that end them. */
+/* lane_send.c: what a lane sends: statements prepared where they are new, the segments of groups, the Syncs that end
+ * them. */
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* cells.h: one row of PostgreSQL taken apart into the cells of a table: of an object's text each property that is a column.
- * What CSV and XLSX have in common. */
+/* cells.h: one row of PostgreSQL taken apart into the cells of a table: of an object's text each property that is a
+ * column. What CSV and XLSX have in common. */
 #pragma once
 #include <libpq-fe.h>
 #include <stdbool.h>
@@ -43,7 +43,7 @@ void cell_plan_init(struct cell_plan *plan, const struct table *table, const PGr
 /* The cells of one source; `ret_cells` has room for its count. */
 void cells_read(const struct cell_source *source, const PGresult *result, int row, struct cell *ret_cells);
 
-/* Appends the text that a cell stands for: a string of JSON without its quotes and escapes, a list's items with semicolons between,
- * times in RFC 3339, true and false. */
+/* Appends the text that a cell stands for: a string of JSON without its quotes and escapes, a list's items with
+ * semicolons between, times in RFC 3339, true and false. */
 void cell_append_text(struct buffer *out, const struct cell_source *source, const struct table_column *column,
                       const struct cell *cell);

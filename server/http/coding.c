@@ -6,8 +6,8 @@
 
 #include "http/accept.h"
 
-/* Measured on a CSV of 100,000 commitments (docs/performance.md): past these levels each percent of size costs ten of time,
- * which the loop does not have. */
+/* Measured on a CSV of 100,000 commitments (docs/performance.md): past these levels each percent of size costs ten of
+ * time, which the loop does not have. */
 enum {
     GZIP_LEVEL = 1,
     GZIP_WINDOW_BITS = 15 + 16, /* with the header and trailer of gzip: zlib.h */
@@ -64,8 +64,7 @@ const char *coding_tag_ending(enum coding coding)
 static bool start_zstd(struct coder *coder)
 {
     coder->zstd = ZSTD_createCCtx();
-    return coder->zstd &&
-           !ZSTD_isError(ZSTD_CCtx_setParameter(coder->zstd, ZSTD_c_compressionLevel, ZSTD_LEVEL)) &&
+    return coder->zstd && !ZSTD_isError(ZSTD_CCtx_setParameter(coder->zstd, ZSTD_c_compressionLevel, ZSTD_LEVEL)) &&
            !ZSTD_isError(ZSTD_CCtx_setParameter(coder->zstd, ZSTD_c_windowLog, ZSTD_WINDOW_LOG)) &&
            !ZSTD_isError(ZSTD_CCtx_setParameter(coder->zstd, ZSTD_c_checksumFlag, 1));
 }

@@ -23,5 +23,6 @@ struct coder;
 struct coder *coder_create(enum coding coding);
 void coder_destroy(struct coder *coder);
 
-/* Appends to `out` what has become of these bytes, perhaps nothing yet; with `ends` all of it. False when it can not go on. */
+/* Appends to `out` what has become of these bytes, perhaps nothing yet; with `ends` all of it. False when it can not go
+ * on. */
 [[nodiscard]] bool coder_write(struct coder *coder, const char *bytes, size_t count, bool ends, struct buffer *out);

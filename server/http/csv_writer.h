@@ -2,8 +2,8 @@
  *
  * Lines end with CR LF. A null is an empty cell. A list of scalars stands in one cell, semicolons between; what has no
  * better form is JSON. A text that a spreadsheet would take for a formula has an apostrophe before it (base/formula.h).
- * Of an object each property has its own cell; columns of the result that are no property of the table are left out, and so are
- * the table's that the result does not have. */
+ * Of an object each property has its own cell; columns of the result that are no property of the table are left out,
+ * and so are the table's that the result does not have. */
 #pragma once
 #include <libpq-fe.h>
 #include <stdbool.h>
@@ -17,7 +17,8 @@ struct csv_style {
     bool has_bom;           /* bytes that tell Excel that it is UTF-8 */
 };
 
-/* How the result's columns, of which the first `most` are shown, become cells; freed with free(). The table must outlive it. */
+/* How the result's columns, of which the first `most` are shown, become cells; freed with free(). The table must
+ * outlive it. */
 struct csv_plan;
 struct csv_plan *csv_plan_create(const struct table *table, const PGresult *result, int most);
 

@@ -1,5 +1,5 @@
-/* json_scan.h: JSON that PostgreSQL wrote, read without building anything from it. It is well formed, so nothing is checked
- * beyond not running past its end, which is a zero. */
+/* json_scan.h: JSON that PostgreSQL wrote, read without building anything from it. It is well formed, so nothing is
+ * checked beyond not running past its end, which is a zero. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

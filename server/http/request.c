@@ -412,6 +412,7 @@ void request_begin(struct request *request, const struct http_options *options, 
     request->method_text = arena_strdup(&request->arena, method);
     request->is_head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
     request->is_options = strcmp(method, MHD_HTTP_METHOD_OPTIONS) == 0;
+    request->is_1_0 = strcmp(version, MHD_HTTP_VERSION_1_0) == 0;
     request->method = method_parse(method);
     MHD_get_connection_values(request->connection, MHD_HEADER_KIND, take_field, &fields);
     choose_request_id(request, fields.request_id);

@@ -92,6 +92,7 @@ struct request {
     enum method method;
     bool is_head;
     bool is_options;
+    bool is_1_0; /* HTTP/1.0, which has no chunks */
 
     struct route route;
     const struct operation *operation; /* NULL until routed */

@@ -10,8 +10,8 @@ struct row_writer {
     struct render_plan *objects; /* NULL for CSV */
 };
 
-struct row_writer *row_writer_create(enum rendition rendition, const struct table *table,
-                                     const struct csv_style *style, const PGresult *result, int most)
+struct row_writer *row_writer_create(enum rendition rendition, const struct table *table, const struct csv_style *style,
+                                     const PGresult *result, int most)
 {
     struct row_writer *writer = calloc(1, sizeof *writer);
 

@@ -6,8 +6,8 @@
  *         row_writer_row(writer, &out, result, row);
  *     row_writer_destroy(writer);
  *
- * A table comes from a schema of the contract (contract/table.h, TABLE_GIVEN); the columns that are written are those of the
- * result, in its order. Every later result must have the same columns. */
+ * A table comes from a schema of the contract (contract/table.h, TABLE_GIVEN); the columns that are written are those
+ * of the result, in its order. Every later result must have the same columns. */
 #pragma once
 #include "contract/rendition.h"
 #include "http/csv_writer.h"
@@ -15,8 +15,8 @@
 struct row_writer;
 
 /* `style` is for CSV; NULL for commas, points and no mark. The first `most` columns of the result are shown. */
-struct row_writer *row_writer_create(enum rendition rendition, const struct table *table,
-                                     const struct csv_style *style, const PGresult *result, int most);
+struct row_writer *row_writer_create(enum rendition rendition, const struct table *table, const struct csv_style *style,
+                                     const PGresult *result, int most);
 void row_writer_begin(const struct row_writer *writer, struct buffer *out);
 void row_writer_row(const struct row_writer *writer, struct buffer *out, const PGresult *result, int row);
 

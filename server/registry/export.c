@@ -17,7 +17,8 @@
 enum {
     FIRST_ROWS = 64,
     BATCH_BYTES = 512 * 1024, /* that a batch should have; how large rows are is learnt from the batch before */
-    SLICE_BYTES = 16 * 1024,  /* written in one turn of the loop, so that nobody waits for it: a tenth of a millisecond */
+    SLICE_BYTES =
+        16 * 1024, /* written in one turn of the loop, so that nobody waits for it: a tenth of a millisecond */
     SOCKET_BYTES = 128 * 1024, /* in the kernel, for a client that is slow: enough for some MB a second over an ocean */
     LEAST_PACE = 16 * 1024,    /* bytes a second that a client must take, on the average, after the first minute */
 };
@@ -42,12 +43,13 @@ enum export_state {
     EXPORT_OVER      /* PostgreSQL has ended the transaction, or is gone */
 };
 
-struct export {
+struct export
+{
     struct answer_stream stream; /* first, so that one is the other */
     struct exchange *exchange;
     struct export *next, *previous; /* of the room's */
     bool is_listed;
-    struct arena arena;             /* the request's, when that has ended before the group */
+    struct arena arena; /* the request's, when that has ended before the group */
     enum export_state state;
     bool is_left;      /* the client is gone: the request must not be touched */
     bool is_answered;  /* its head is on the way */
@@ -55,7 +57,7 @@ struct export {
     bool is_complete;  /* the last batch has come */
     bool is_broken;    /* what comes next will never come */
     struct segment cursor;
-    size_t fetch; /* among fetches */
+    size_t fetch;    /* among fetches */
     PGresult *batch; /* being written, from `row` on; or NULL */
     PGresult *ahead;
     int row;
@@ -186,20 +188,7 @@ static bool is_too_slow(const struct export *export)
 {
     int64_t taking_us = clock_monotonic_us() - export->started_us - pace_grace_us;
 
-    return taking_us > 0 && (int64_t)export->stream.at < taking_us / 1000000 * LEAST_PACE;
-}
-
-/* A client that speaks HTTP/1.0 knows the end of an answer by the end of the connection: a reset is no end. libmicrohttpd
- * would send one before it closes the socket; this resets the connection first (tcp(7), connect(2)). */
-static ssize_t break_off(struct export *export)
-{
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(export->exchange->request->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    struct sockaddr nowhere = {.sa_family = AF_UNSPEC};
-
-    if (info && connect(info->connect_fd, &nowhere, sizeof nowhere) < 0)
-        log_error("export", "message=%s", log_quote(strerror(errno)));
-    return STREAM_BROKEN;
+    return taking_us > 0 && (int64_t) export->stream.at < taking_us / 1000000 * LEAST_PACE;
 }
 
 static ssize_t read_stream(struct answer_stream *stream, char *out, size_t most)
@@ -209,14 +198,14 @@ static ssize_t read_stream(struct answer_stream *stream, char *out, size_t most)
 
     while (export->sent == export->ready.length) {
         if (export->is_broken || is_too_slow(export))
-            return break_off(export);
+            return STREAM_BROKEN;
         if (export->is_ended)
             return STREAM_ENDED;
         export->sent = export->ready.length = 0;
         if (produce(export))
             continue;
         if (export->is_broken)
-            return break_off(export);
+            return STREAM_BROKEN;
         export->is_suspended = true;
         MHD_suspend_connection(export->exchange->request->connection);
         return 0;
@@ -463,6 +452,12 @@ bool export_start(struct exchange *exchange)
     struct export *export = arena_alloc(&request->arena, sizeof *export);
     struct group *group = &exchange->group;
 
+    if (request->is_1_0) {
+        request_refuse(request, PROBLEM_VERSION,
+                       "In HTTP/1.0 a part of an export could not be told from all of it. Behind a proxy, have it use "
+                       "HTTP/1.1 (nginx: proxy_http_version 1.1).");
+        return false;
+    }
     *export = (struct export){
         .stream = {.bytes = unknown_bytes, .read = read_stream, .close = close_stream},
         .exchange = exchange,

@@ -41,7 +41,8 @@ static void hash_text(XXH3_state_t *state, const char *text)
     XXH3_128bits_update(state, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
-/* Over all that decides what is sent: the data, the day where it matters, who asks, what for, in which form, by which program. */
+/* Over all that decides what is sent: the data, the day where it matters, who asks, what for, in which form, by which
+ * program. */
 static const char *make_tag(struct request *request, const char *data_version, const char *day)
 {
     const struct operation *operation = request->operation;
@@ -89,8 +90,8 @@ void export_describe(struct request *request, const struct choice *choice, const
     struct answer *answer = &request->answer;
 
     answer->status = MHD_HTTP_OK;
-    answer->content_type = request->rendition == RENDITION_CSV ? "text/csv; charset=utf-8"
-                                                               : rendition_media_type(request->rendition);
+    answer->content_type =
+        request->rendition == RENDITION_CSV ? "text/csv; charset=utf-8" : rendition_media_type(request->rendition);
     answer->content_encoding = coding_name(request->coding);
     answer->etag = make_tag(request, data_version, is_by_day(request->operation, choice) ? today : NULL);
     answer->content_disposition = disposition_make(&request->arena, false, make_name(request, today));
@@ -106,7 +107,9 @@ static bool is_given(const struct request *request, const char *name, const char
 void export_read_style(const struct request *request, struct csv_style *ret_style)
 {
     *ret_style = (struct csv_style){
-        .delimiter = is_given(request, "delimiter", "semicolon") ? ';' : is_given(request, "delimiter", "tab") ? '\t' : ',',
+        .delimiter = is_given(request, "delimiter", "semicolon") ? ';'
+                     : is_given(request, "delimiter", "tab")     ? '\t'
+                                                                 : ',',
         .has_decimal_comma = is_given(request, "decimal", "comma"),
         .has_bom = is_given(request, "bom", "true"),
     };

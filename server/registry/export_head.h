@@ -1,4 +1,5 @@
-/* export_head.h: what an export says before its first row: as which file it is to be kept, and the tag by which it is known. */
+/* export_head.h: what an export says before its first row: as which file it is to be kept, and the tag by which it is
+ * known. */
 #pragma once
 #include "http/request.h"
 

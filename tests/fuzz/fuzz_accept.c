@@ -1,4 +1,5 @@
-/* A text as Accept and as Accept-Encoding. What is wanted is within bounds, and a list wants no less for an empty element more. */
+/* A text as Accept and as Accept-Encoding. What is wanted is within bounds, and a list wants no less for an empty
+ * element more. */
 #include <string.h>
 
 #include "base/arena.h"
