@@ -1,11 +1,12 @@
 /* forumd check: prepares and describes every statement on the migrated database, in every order and with none, one and
- * several of its filters, and compares its columns with the contract: a drift between openapi.yaml, SQL and schema fails
- * here, not in a request. */
+ * several of its filters, and with every column that can be asked for, and compares its columns with the contract: a
+ * drift between openapi.yaml, SQL and schema fails here, not in a request. */
 #include <stdio.h>
 #include <string.h>
 
 #include "command/command.h"
 #include "command/session.h"
+#include "registry/page.h"
 #include "registry/registry.h"
 
 /* What a value of each of PostgreSQL's types becomes in JSON; anything else is a string. */
@@ -54,27 +55,37 @@ static unsigned kinds_of(Oid type)
     return KIND_STRING;
 }
 
-static void compare_columns(struct check *check, const PGresult *description)
+static void compare_column(struct check *check, const PGresult *description, int column,
+                           const struct property *property)
+{
+    const char *name = PQfname(description, column);
+
+    if (!name || strcmp(name, property->name) != 0)
+        complain(check, "the contract has another property where the rows have the column ",
+                 name ? name : "of nothing");
+    else if (!(schema_kinds(property->schema) & kinds_of(PQftype(description, column))))
+        complain(check, "the contract has another type for the column ", name);
+}
+
+/* `all`: also what is answered only on request. */
+static void compare_columns(struct check *check, const PGresult *description, bool all)
 {
     const struct operation *operation = check->endpoint->operation;
     size_t count = 0;
     const struct property *properties = check->answer ? schema_properties(check->answer, &count) : NULL;
+    int column = 0;
 
     if (operation->success_status == 204 || operation->download || check->query == check->endpoint->before)
         return;
-    if (!properties || PQnfields(description) != (int)count) {
+    for (size_t i = 0; i < count; i++) {
+        if (all || !properties[i].on_request)
+            compare_column(check, description, column++, &properties[i]);
+    }
+    if (!properties || PQnfields(description) != column)
         complain(check, "its rows do not have as many columns as the contract's schema has properties", "");
-        return;
-    }
-    for (int i = 0; i < (int)count; i++) {
-        if (strcmp(PQfname(description, i), properties[i].name) != 0)
-            complain(check, "the contract has another property where the rows have the column ", PQfname(description, i));
-        else if (!(schema_kinds(properties[i].schema) & kinds_of(PQftype(description, i))))
-            complain(check, "the contract has another type for the column ", PQfname(description, i));
-    }
 }
 
-static void check_statement(struct check *check, PGconn *connection, const char *sql, bool is_last)
+static void check_statement(struct check *check, PGconn *connection, const char *sql, bool is_last, bool all)
 {
     PGresult *prepared = PQprepare(connection, "", sql, 0, NULL);
     PGresult *description = NULL;
@@ -84,7 +95,7 @@ static void check_statement(struct check *check, PGconn *connection, const char 
         complain(check, PQresultErrorMessage(prepared), sql);
     } else if (is_last) {
         description = PQdescribePrepared(connection, "");
-        compare_columns(check, description);
+        compare_columns(check, description, all);
     }
     PQclear(description);
     PQclear(prepared);
@@ -102,29 +113,77 @@ static void check_shape(struct check *check, const struct query_input *input, st
         query_compose(check->query, i, input, arena, &composed, &sql);
         buffer_append_char(&sql, '\0');
         if (endpoint->operation->method == METHOD_GET && endpoint->operation->allows_anonymous)
-            check_statement(check, check->public, sql.data, i + 1 == count);
-        check_statement(check, check->app, sql.data, i + 1 == count);
+            check_statement(check, check->public, sql.data, i + 1 == count, input->choice);
+        check_statement(check, check->app, sql.data, i + 1 == count, input->choice);
         buffer_finish(&sql);
     }
     buffer_finish(&composed.key);
 }
 
+/* Every property, where a request can choose. */
+static const struct choice *choose_all(const struct operation *operation, struct arena *arena)
+{
+    size_t count;
+    const struct property *properties;
+    struct choice *choice;
+    const char **names;
+
+    if (!operation_find_parameter(operation, IN_QUERY, "fields"))
+        return NULL;
+    properties = schema_properties(operation->answer, &count);
+    choice = arena_alloc(arena, sizeof *choice);
+    names = arena_alloc(arena, (count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = properties[i].name;
+    *choice = (struct choice){.names = names, .shown = count, .count = count};
+    return choice;
+}
+
+/* Two texts that PostgreSQL takes for a value, where it stands in the statement's text. */
+static const char *const *samples_of(const struct schema *schema)
+{
+    static const char *const days[] = {"2026-01-31", "2026-02-28"};
+    static const char *const others[] = {"1", "2"};
+    static const char *const answers[] = {"true", "false"};
+    const char *format = schema_format(schema);
+
+    if (format && (strcmp(format, "date") == 0 || strcmp(format, "moment") == 0))
+        return days;
+    return schema_kinds(schema) == KIND_BOOLEAN ? answers : others;
+}
+
 /* All filters absent, or each with `values` values; parameters of the path are always there. */
 static void fill_values(const struct operation *operation, struct value *out, size_t values)
 {
-    static const char *const samples[] = {"1", "2"};
-
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct parameter *parameter = &operation->parameters[i];
         bool present = parameter->place == IN_PATH || values > 0;
 
-        out[i] = (struct value){.present = present, .count = parameter->items && values > 1 ? 2 : 1, .texts = samples};
+        out[i] = (struct value){.present = present,
+                                .count = parameter->items && values > 1 ? 2 : 1,
+                                .texts = samples_of(parameter->items ? parameter->items : parameter->schema)};
     }
+}
+
+/* The first page in that order, one behind a row, and one behind a row that has no value in the order's first column.
+ */
+static void check_pages(struct check *check, struct query_input *input, struct page *page, struct arena *arena)
+{
+    static const char *const somewhere[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
+    static const char *const behind_null[MOST_SORT_COLUMNS + 1] = {NULL, "1", "1", "1", "1"};
+
+    input->page = page;
+    check_shape(check, input, arena);
+    page->after = somewhere;
+    check_shape(check, input, arena);
+    if (!page->columns[0].nullable)
+        return;
+    page->after = behind_null;
+    check_shape(check, input, arena);
 }
 
 static void check_orders(struct check *check, struct query_input *input, struct arena *arena)
 {
-    static const char *const after[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
     const struct operation *operation = check->endpoint->operation;
     const struct parameter *sort = operation_find_parameter(operation, IN_QUERY, "sort");
     json_t *names = sort && sort->items ? schema_enum(sort->items) : NULL;
@@ -135,13 +194,12 @@ static void check_orders(struct check *check, struct query_input *input, struct 
     {
         const char *text = json_string_value(name);
         bool descending = *text == '-';
-        struct page page = {.columns = {{text + descending, descending}, {operation->key_column, descending}},
-                            .column_count = 2,
-                            .after = after,
-                            .limit = 50};
+        struct page page = {.limit = 50};
 
-        input->page = &page;
-        check_shape(check, input, arena);
+        page_add_column(&page, operation, text + descending, descending);
+        if (strcmp(text + descending, operation->key_column) != 0)
+            page_add_column(&page, operation, operation->key_column, !descending);
+        check_pages(check, input, &page, arena);
     }
 }
 
@@ -160,6 +218,7 @@ static void check_query(struct check *check, const struct query *query, const st
 
         arena_init(&arena);
         fill_values(operation, values, count);
+        input.choice = count ? choose_all(operation, &arena) : NULL;
         if (operation->is_list)
             check_orders(check, &input, &arena);
         else

@@ -143,6 +143,8 @@ static bool merge(struct schema_compiler *compiler, struct schema *into, struct 
     into->closed |= part->closed;
     into->read_only |= part->read_only;
     into->write_only |= part->write_only;
+    into->by_day |= part->by_day;
+    into->on_request |= part->on_request;
     into->shape = part->shape ? part->shape : into->shape;
     into->example = part->example ? part->example : into->example;
     into->default_value = part->default_value ? part->default_value : into->default_value;
@@ -375,6 +377,11 @@ const struct schema *schema_items(const struct schema *schema)
     return schema->items;
 }
 
+bool schema_is_by_day(const struct schema *schema)
+{
+    return schema->by_day;
+}
+
 unsigned schema_kinds(const struct schema *schema)
 {
     return schema->kinds;
@@ -392,7 +399,8 @@ json_t *schema_default(const struct schema *schema)
 
 bool schema_has_few_values(const struct schema *schema)
 {
-    return schema->value_count > 0 || (schema->kinds == KIND_INTEGER && schema->maximum - schema->minimum <= 200) ||
+    return schema->value_count > 0 || schema->kinds == KIND_BOOLEAN ||
+           (schema->kinds == KIND_INTEGER && schema->maximum - schema->minimum <= 200) ||
            (schema->kinds == KIND_STRING && schema->max_length <= 2);
 }
 

@@ -3,16 +3,20 @@
  * The template language, all of it:
  *   :name        a parameter: of the path, the query (`:due_on.gte`), the body's top level, or one that the engine makes
  *   in :name     `= $n` for one value, `= any ($n)` for several
- *   [[ ... ]]    stands only when the request has every parameter named inside
- *   {columns}    the answer's properties in the contract's order; `{columns Member}` those of a named schema
+ *   [[ ... ]]    stands only when the request has every parameter named inside; in an operation that shares the file of
+ *                another (x-sql), parameters that it does not have stand nowhere
+ *   {columns}    the answer's properties in the contract's order, or those that the request chose (choice.h); `{columns Member}`
+ *                those of a named schema
  *   {rows X}     the rows of api.X, or, when the request has as_of, those of past.X as they stood then
  *   {body_columns} the body's properties that are columns (not write only)
  *   {body}       the body as jsonb, over the contract's defaults
  *   {after}      the keyset predicate of the cursor, if there is one
  *   {page}       order by and limit
+ * A list is one select, whose last two are `{after}` and `{page}`: it may be written twice, for the rows that have a value in the
+ * order's first column and for those that have none, and once more to count.
  * Statements end with a semicolon; the last one's rows are the answer. A statement's text depends only on its shape: which
- * parameters are present, the order, the page size, and the value of a filter that has few (a status, a sector, a year: see
- * schema_has_few_values). Such a value stands in the text as a literal, so that PostgreSQL plans once for what it selects. Each
+ * parameters are present, which columns were chosen, the order, the page size, and the value of a filter that has few (a status, a sector, a year: see
+ * schema_has_few_values) or is an end of a range (`.gte`, `.lte`). Such a value stands in the text as a literal, so that PostgreSQL plans once for what it selects. Each
  * shape is prepared once. */
 #pragma once
 #include <stdbool.h>
@@ -22,6 +26,10 @@
 #include "base/buffer.h"
 #include "contract/contract.h"
 #include "db/statement.h"
+#include "registry/choice.h"
+
+/* The last column of a list that is counted. */
+#define COUNT_COLUMN "all_rows"
 
 enum { MOST_SORT_COLUMNS = 4, MOST_QUERY_STATEMENTS = 8, MOST_STATEMENT_VALUES = 64 };
 
@@ -48,14 +56,16 @@ enum engine_value {
 struct sort_column {
     const char *name;
     bool descending;
+    bool nullable; /* nulls come last, whichever way it goes */
 };
 
 /* One page of a list: the order, ended by the key column, and where to go on. */
 struct page {
     struct sort_column columns[MOST_SORT_COLUMNS + 1];
     size_t column_count;         /* with the key column */
-    const char *const *after;    /* a value for each column, or NULL for the first page */
-    unsigned limit;              /* rows shown; one more is asked for */
+    const char *const *after;    /* a value for each column, NULL for null; or NULL for the first page */
+    unsigned limit;              /* rows shown; one more is asked for; 0 for every row */
+    bool counts;                 /* all rows, beside those shown: needs a choice of columns */
 };
 
 /* What one request puts into its query. Everything is borrowed. */
@@ -63,7 +73,8 @@ struct query_input {
     const struct value *parameters;     /* one for each of the operation's parameters */
     const char *const *body_properties; /* one for each of the body's properties: text, or NULL */
     const char *engine[VALUE_COUNT];
-    const struct page *page; /* of a list */
+    const struct page *page;     /* of a list */
+    const struct choice *choice; /* of columns, or NULL for those that are always answered */
 };
 
 struct query;
