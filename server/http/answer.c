@@ -270,7 +270,9 @@ static ssize_t read_stream(void *context, uint64_t at, char *out, size_t most)
 
     stream->at = at;
     count = stream->read(stream, out, most);
-    return count < 0 ? MHD_CONTENT_READER_END_WITH_ERROR : count;
+    if (count < 0)
+        return stream->is_over ? MHD_CONTENT_READER_END_OF_STREAM : MHD_CONTENT_READER_END_WITH_ERROR;
+    return count;
 }
 
 static struct MHD_Response *create_response(struct answer *answer, bool has_body)

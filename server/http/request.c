@@ -40,6 +40,14 @@ void request_finish(struct request *request)
     arena_finish(&request->arena);
 }
 
+int request_socket(const struct request *request)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+    return info ? info->connect_fd : -1;
+}
+
 void request_refuse(struct request *request, enum problem_kind kind, const char *detail)
 {
     if (request->problem != PROBLEM_NONE)
@@ -278,7 +286,8 @@ static bool accepts_json(const char *accept)
 
 static void check_accept(struct request *request, const char *accept)
 {
-    if (!request->operation || request->operation->has_handler || request->operation->download)
+    if (!request->operation || request->operation->has_handler || request->operation->download ||
+        request->operation->feed == FEED_LINES)
         return;
     if (!accepts_json(accept))
         request_refuse(request, PROBLEM_NOT_ACCEPTABLE, "This answers in application/json.");

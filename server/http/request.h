@@ -39,6 +39,7 @@ enum request_state {
 struct answer_stream {
     uint64_t bytes;
     uint64_t at; /* where libmicrohttpd has come to */
+    bool is_over; /* put before a negative number: that was all, where `bytes` did not say */
     /* Puts at least one byte into `out` and returns how many; 0 when the connection was suspended until there are some; a
      * negative number to break off. */
     ssize_t (*read)(struct answer_stream *stream, char *out, size_t most);
@@ -161,6 +162,9 @@ bool request_take_body(struct request *request, const char *bytes, size_t count)
 /* The body is whole: parses and validates it. Faults of the body set the problem, those of JSON itself at once. Faults of
  * single rows do not: what becomes of the others is the database's business too. */
 void request_end(struct request *request);
+
+/* Of its connection, or a negative number. */
+int request_socket(const struct request *request);
 
 /* Sets the problem, if none is set yet. `detail` may be NULL, else lives as long as the request. */
 void request_refuse(struct request *request, enum problem_kind kind, const char *detail);

@@ -4,6 +4,7 @@
 #include "registry/identity.h"
 #include "registry/page.h"
 
+struct follow;
 struct intake;
 struct replay;
 
@@ -18,6 +19,7 @@ struct exchange {
     struct query_input input;
     struct replay *replay; /* NULL without an Idempotency-Key */
     struct intake *intake; /* NULL without an upload */
+    struct follow *follow; /* NULL but of the feed */
     uint64_t turn; /* in which it was sent */
     struct exchange *next_unsent;
     struct exchange *next_asking_same; /* answered with this one's rows */

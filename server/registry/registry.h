@@ -25,6 +25,8 @@ struct constraint {
     const char *message;
 };
 
+struct signer;
+
 struct registry {
     struct arena arena;
     struct contract *contract;
@@ -32,6 +34,7 @@ struct registry {
     size_t endpoint_count;
     struct constraint *constraints;
     size_t constraint_count;
+    const struct signer *signer; /* of checkpoints; NULL without a key */
     const char *schema_version; /* the last change of migrations/sqitch.plan, as built */
 };
 
