@@ -10,6 +10,7 @@ set local role forum_owner;
 
 -- `registry.change.position` would have to be put into each record by an update: a second copy of what is the widest row there is.
 drop index registry.change_position_once;
+drop index registry.change_not_sealed;
 alter table registry.change drop column position;
 
 -- What waits for its place. An identity is handed out before commit and may become visible out of order; a row here becomes
@@ -420,6 +421,20 @@ grant execute on function registry.feed_time(timestamptz),
     registry.told_text(bigint, text, uuid, integer, uuid, text, timestamptz, text, text, text, timestamptz),
     registry.confidential_text(text, uuid, integer, uuid, text, timestamptz, uuid, text, text, text, text, jsonb, jsonb)
     to forum_app, forum_public;
+
+-- registry.data_version rests on it. Changes are only ever added: so long as there are as many as before, sealed or not, they are the
+-- same ones. What an embargo held back has a second place, which makes it another version once more.
+create or replace function registry.data_version() returns text
+language plpgsql stable security definer
+as $$
+begin
+    return md5(concat_ws(' ',
+        (select h.position from registry.seal_head h) + (select count(*) from registry.unsealed_change),
+        (select c.at from registry.change c order by c.id desc limit 1),
+        (select max(c.embargo_until) from registry.commitment c where c.embargo_until <= now()),
+        (select max(r.embargo_until) from registry.report r where r.embargo_until <= now())));
+end
+$$;
 
 -- Who is forgotten is forgotten here too: without its salt a hash tells nothing.
 create or replace function registry.forget_contacts() returns trigger

@@ -19,8 +19,12 @@ int command_seal(const struct config *config, char **arguments)
     if (!connection)
         return 1;
     while (sealed > 0 && status == 0) {
-        PGresult *result = PQexec(connection, "select head, sealed from registry.seal(5000)");
+        PGresult *result;
 
+        /* Waits for whoever is at it, so that in the end everything is sealed. */
+        PQclear(PQexec(connection, "begin"));
+        PQclear(PQexec(connection, "select from registry.seal_head for update"));
+        result = PQexec(connection, "select head, sealed from registry.seal(5000)");
         if (PQresultStatus(result) == PGRES_TUPLES_OK) {
             sealed = strtol(PQgetvalue(result, 0, 1), NULL, 10);
             if (sealed == 0)
@@ -30,6 +34,7 @@ int command_seal(const struct config *config, char **arguments)
             status = 1;
         }
         PQclear(result);
+        PQclear(PQexec(connection, "commit"));
     }
     PQfinish(connection);
     return status;

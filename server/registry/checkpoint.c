@@ -72,7 +72,7 @@ bool checkpoint_start(struct exchange *exchange)
     if (!signer_of(request))
         return false;
     exchange->group.done = finish;
-    if (!exchange_compose(exchange)) {
+    if (!exchange_compose(exchange, "")) {
         request_refuse(request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
         return false;
     }

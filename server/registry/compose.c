@@ -220,7 +220,8 @@ static void write_page(struct composer *composer)
     for (size_t i = 0; i < page->column_count; i++)
         buffer_printf(composer->sql, "%s %s%s", i ? "," : "order by", page->columns[i].name,
                       page->columns[i].descending ? " desc" : "");
-    buffer_printf(composer->sql, " limit %u", page->limit + 1);
+    if (page->limit)
+        buffer_printf(composer->sql, " limit %u", page->limit + 1);
 }
 
 static void write_columns(struct composer *composer)

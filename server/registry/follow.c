@@ -104,7 +104,7 @@ static bool ask(struct follow *follow, void (*done)(struct group *group))
     put_value(follow, "after", follow->after_texts);
     put_value(follow, "limit", follow->limit_texts);
     exchange->group = (struct group){.done = done};
-    if (!exchange->room->is_over && exchange_compose(exchange))
+    if (!exchange->room->is_over && exchange_compose(exchange, ""))
         return exchange_submit(exchange, choose_lane(follow));
     request_refuse(exchange->request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
     return false;
@@ -353,11 +353,12 @@ static ssize_t read_lines(struct answer_stream *stream, char *out, size_t most)
     size_t count = follow->piece.length - follow->piece_sent;
 
     if (follow->exchange->request->problem != PROBLEM_NONE)
-        return -1;
+        return STREAM_BROKEN;
     if (count == 0) {
-        stream->is_over = is_all_sent(follow);
-        if (stream->is_over || !ask_piece(follow, finish_piece))
-            return -1;
+        if (is_all_sent(follow))
+            return STREAM_ENDED;
+        if (!ask_piece(follow, finish_piece))
+            return STREAM_BROKEN;
         MHD_suspend_connection(follow->exchange->request->connection);
         return 0;
     }
@@ -384,7 +385,7 @@ static void finish_first_piece(struct group *group)
     if (group->outcome == GROUP_DONE) {
         take_piece(follow, group->result);
         follow->end = follow->last;
-        follow->stream = (struct answer_stream){.bytes = MHD_SIZE_UNKNOWN, .read = read_lines, .close = close_lines};
+        follow->stream = (struct answer_stream){.bytes = unknown_bytes, .read = read_lines, .close = close_lines};
         request->answer.status = MHD_HTTP_OK;
         request->answer.content_type = "application/x-ndjson";
         request->answer.content_disposition = "attachment; filename=\"changes.ndjson\"";

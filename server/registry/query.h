@@ -57,7 +57,7 @@ struct page {
     struct sort_column columns[MOST_SORT_COLUMNS + 1];
     size_t column_count;         /* with the key column */
     const char *const *after;    /* a value for each column, or NULL for the first page */
-    unsigned limit;              /* rows shown; one more is asked for */
+    unsigned limit;              /* rows shown; one more is asked for; 0 for all */
 };
 
 /* What one request puts into its query. Everything is borrowed. */
