@@ -234,17 +234,24 @@ comment on view registry.due_publication is 'What registry.seal has to disclose 
 -- Whether everybody may know of a change. What was changed under an embargo never was public, whenever it is sealed; what
 -- changes nothing that everybody sees is nobody's business (a member that had left applies again).
 create function registry.is_told(resource text, at timestamptz, before jsonb, after jsonb, withheld text[]) returns boolean
-language sql stable
-return case
-    when withheld is null or after is null then false
-    when resource = 'progress' then exists (
-        select from registry.commitment m
-        where m.id = (after ->> 'commitment_id')::uuid and m.is_public and coalesce(m.embargo_until <= now(), true)
-          and not exists (select from registry.awaited_publication a where a.resource = 'commitment' and a.resource_id = m.id))
-    when not (after -> 'is_public')::boolean or (after ->> 'embargo_until')::timestamptz > at then false
-    when before is null or not (before -> 'is_public')::boolean or (before ->> 'embargo_until')::timestamptz > at then true
-    else after - (withheld || '{version,updated_at}') <> before - (withheld || '{version,updated_at}')
-end;
+language plpgsql stable
+as $$
+begin
+    if withheld is null or after is null then
+        return false;
+    elsif resource = 'progress' then
+        return exists (
+            select from registry.commitment m
+            where m.id = (after ->> 'commitment_id')::uuid and m.is_public and coalesce(m.embargo_until <= now(), true)
+              and not exists (select from registry.awaited_publication a where a.resource = 'commitment' and a.resource_id = m.id));
+    elsif not (after -> 'is_public')::boolean or (after ->> 'embargo_until')::timestamptz > at then
+        return false;
+    elsif before is null or not (before -> 'is_public')::boolean or (before ->> 'embargo_until')::timestamptz > at then
+        return true;
+    end if;
+    return after - (withheld || '{version,updated_at}') <> before - (withheld || '{version,updated_at}');
+end
+$$;
 comment on function registry.is_told(text, timestamptz, jsonb, jsonb, text[]) is
     'Whether everybody may know of a change that is being sealed.';
 

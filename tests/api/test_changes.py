@@ -324,8 +324,10 @@ def test_waiting_clients_leave_connections_for_others_and_are_let_go_when_they_l
     last = seal(narrow)
     narrow.get("/v1/changes", after=last).must(200)
     waiting = [wait_on(narrow, last) for _ in range(4)]
+    deadline = time.monotonic() + 30
     answer = narrow.get("/v1/changes", after=last, wait=1)
     while answer.status == 200:  # until all four were read
+        assert time.monotonic() < deadline, "".join(narrow.log)
         answer = narrow.get("/v1/changes", after=last, wait=1)
     assert answer.must(503).headers["Retry-After"] and narrow.get("/v1/members").must(200)
     waiting.pop().close()
