@@ -32,6 +32,7 @@ struct config {
     const char *spool; /* a folder, or empty for the system's */
     unsigned max_upload_mb;
     bool log_requests;
+    const char *signing_key; /* a file, or empty for none */
 };
 
 /* Reads the environment, then the flags among `arguments` (ended by NULL), which it takes out; the command and its own

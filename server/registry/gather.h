@@ -5,5 +5,5 @@
 
 struct exchange;
 
-/* False when the database can not be asked. */
+/* True: the connection is suspended until all faults are known; false: those that were found are all there is to say. */
 [[nodiscard]] bool gather_start(struct exchange *exchange);
