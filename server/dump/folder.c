@@ -86,6 +86,7 @@ struct folder *folder_create(const char *path, struct arena *arena, const char *
     if (!mkdtemp(folder->incomplete) || chmod(folder->incomplete, 0755) != 0 ||
         (folder->descriptor = open(folder->incomplete, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0) {
         *ret_error = arena_printf(arena, "no folder can be made beside %s: %s", folder->path, strerror(errno));
+        rmdir(folder->incomplete);
         return NULL;
     }
     return folder;
