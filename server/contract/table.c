@@ -49,7 +49,7 @@ struct maker {
     struct arena *arena;
     enum table_use use;
     const char *property;
-    bool is_on_request; /* that property */
+    bool is_included; /* the property is answered on request only */
     const char *keys[MOST_TABLE_LEVELS];
     const char *error;
 };
@@ -63,8 +63,8 @@ static void add_column(struct maker *maker, const char *name, const char *pointe
     for (size_t i = 0; i < table->count; i++) {
         if (strcmp(table->names[i], name) != 0)
             continue;
-        if (maker->is_on_request)
-            return; /* `id` of an included `member` is `member_id`, which is there already */
+        if (level && maker->is_included)
+            return; /* the id of a member that is included is the member_id beside it */
         maker->error = arena_printf(maker->arena, "two properties would be the column %s", name);
     }
     if (table->count == MOST_COLUMNS)
@@ -95,12 +95,12 @@ static void add_columns(struct maker *maker, const struct schema *schema, const 
 
         if (table_leaves_out(property, maker->use))
             continue;
-        if (level) {
+        if (level)
             maker->keys[level - 1] = property->name;
-        } else {
+        else
             maker->property = property->name;
-            maker->is_on_request = property->on_request;
-        }
+        if (!level)
+            maker->is_included = property->on_request;
         if (table_is_leaf(property->schema))
             add_column(maker, name, place_pointer(&here, maker->arena), property->schema, level);
         else
