@@ -43,6 +43,8 @@ static void print_statements(struct request *request, const struct query *query)
     struct query_input input = {.parameters = request->values, .body_properties = no_properties, .page = &page};
     struct composed composed = {0};
 
+    if (request->operation->total)
+        input.engine[VALUE_TOTAL] = "true";
     if (request->operation->is_list)
         page_read(request, &page);
     for (size_t i = 0; i < query_statement_count(query); i++) {

@@ -46,5 +46,8 @@ bool loader_read_parameters(struct loader *loader, json_t *of_path, json_t *of_o
 /* The media types of a body or an answer that are streamed; NULL when none is. */
 bool loader_read_streams(struct loader *loader, json_t *content, const struct stream_rules **ret_rules);
 
+/* Of an operation with the parameter group_by: its answer is one group, and it has a total. */
+bool loader_read_groups(struct loader *loader, struct operation *operation);
+
 /* Fills in everything but id, method, path and parameters. */
 bool loader_read_exchange(struct loader *loader, json_t *source, struct operation *operation);

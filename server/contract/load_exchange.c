@@ -295,5 +295,5 @@ bool loader_read_exchange(struct loader *loader, json_t *source, struct operatio
            read_text(loader, source, "x-parent", NULL, &operation->parent) &&
            read_text(loader, source, "x-key", "id", &operation->key_column) && read_limit(loader, source, operation) &&
            read_roles(loader, source, operation) && read_body(loader, source, operation) &&
-           read_answer(loader, source, operation);
+           read_answer(loader, source, operation) && loader_read_groups(loader, operation);
 }
