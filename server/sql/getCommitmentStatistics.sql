@@ -53,5 +53,5 @@ from (values (false) [[, (:total::boolean) ]]) t(is_total)
 left join facts f on true
 left join lateral (select {groups f sdg=unnest(f.sdg)} true where not t.is_total) g on true
 group by t.is_total, {groups g} ()
-having t.is_total or count(f.count) > 0
+having t.is_total or sum(f.count) > 0
 order by t.is_total desc, registry.check_groups(count(*) filter (where not t.is_total) over ()), {groups g} 1;
