@@ -262,8 +262,8 @@ static void check_condition(struct compiler *compiler, const struct part *part)
             found |= json_string_length(name) == length && strncmp(json_string_value(name), at, length) == 0;
         }
         if (!found)
-            compiler->error =
-                arena_printf(compiler->arena, "an option waits for %.*s, which is not in the enum of a list", (int)length, at);
+            compiler->error = arena_printf(
+                compiler->arena, "an option waits for %.*s, which is not in the enum of a list", (int)length, at);
         at += length;
     }
 }
