@@ -16,7 +16,7 @@ enum part_kind {
     PART_COLUMNS
 };
 
-enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE };
+enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE, SOURCE_NOWHERE };
 
 struct part {
     enum part_kind kind;
@@ -33,6 +33,7 @@ struct part {
 struct query_statement {
     struct part *parts;
     size_t count;
+    bool is_list; /* it has {page} */
 };
 
 struct query {
