@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # what tests/bench/run has set
 # A part of tests/bench/run, which sources it: lists with three filters, against the same page without.
 
 # Ticks of processor time that forumd and PostgreSQL have taken so far: what else the machine does is not in them.
