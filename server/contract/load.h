@@ -15,6 +15,7 @@ struct contract {
     struct named_schema *schemas;
     size_t schema_count;
     struct route_node *routes;
+    const char *suffixes[RENDITION_COUNT]; /* NULL where there is none */
 };
 
 /* What loading has in hand. The first error ends it. */
@@ -51,6 +52,11 @@ bool loader_read_streams(struct loader *loader, json_t *content, const struct st
 
 /* Of an operation with the parameter group_by: its answer is one group, and it has a total. */
 bool loader_read_groups(struct loader *loader, struct operation *operation);
+
+/* x-suffixes of the contract, before its operations; what a list is answered as; which formats know a parameter. */
+bool loader_read_suffixes(struct loader *loader);
+bool loader_read_renditions(struct loader *loader, json_t *content, struct operation *operation);
+bool loader_read_formats(struct loader *loader, json_t *source, struct parameter *parameter);
 
 /* Fills in everything but id, method, path and parameters. */
 bool loader_read_exchange(struct loader *loader, json_t *source, struct operation *operation);

@@ -218,6 +218,8 @@ static bool read_answer(struct loader *loader, json_t *source, struct operation 
     if (!loader_read_streams(loader, content, &operation->download))
         return false;
     find_row(operation);
+    if (!loader_read_groups(loader, operation) || !loader_read_renditions(loader, content, operation))
+        return false;
     if (operation->body && operation->answer)
         schema_set_answer(operation->body, operation->answer);
     return true;
@@ -295,5 +297,5 @@ bool loader_read_exchange(struct loader *loader, json_t *source, struct operatio
            read_text(loader, source, "x-parent", NULL, &operation->parent) &&
            read_text(loader, source, "x-key", "id", &operation->key_column) && read_limit(loader, source, operation) &&
            read_roles(loader, source, operation) && read_body(loader, source, operation) &&
-           read_answer(loader, source, operation) && loader_read_groups(loader, operation);
+           read_answer(loader, source, operation);
 }

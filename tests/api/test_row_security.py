@@ -25,8 +25,10 @@ DEFINER_FUNCTIONS = {
         "allowed_actions": "null for forum_public, before anything is read",
         "reapplied_on": "null for forum_public, before anything is read",
         "reading_state": "a snapshot, a day, and the last embargo that has passed",
+        "data_version": "a hash of how many changes there were, and when the last",
     },
     "forum_app": {
+        "data_version": "a hash of how many changes there were, and when the last",
         "enter": "takes a key's id and its digest, and says whose it is",
         "note_key_use": "writes a time beside a key",
         "admit_applicant": "only in the transaction that made the application",

@@ -1,8 +1,10 @@
 """Statistics: what is counted and summed in groups is what walking the list gives, for whoever asks, as of any moment."""
 
 import collections
+import csv
 import datetime
 import decimal
+import io
 import itertools
 import json
 import random
@@ -316,6 +318,28 @@ def test_how_much_of_the_promised_cuts_was_reached_is_one_request(fresh_forum):
     assert answer["total"] == {"count": 4, "promised_change": None, "reached_change": None, "share_reached": None}
 
 
+def test_groups_are_the_same_in_every_format_and_the_total_is_no_row(register):
+    for kind, query in (("members", "group_by=sector,city"), ("commitments", "group_by=sdg,unit&measures=members,share_reached,promised_change"),
+                        ("reports", "group_by=framework,kind&as_of=" + register.moments[-1]), ("investments", "group_by=area,currency&measures=amount,projects")):
+        for client in (register.forum, register.forum.staff):
+            data = exact(client.get(f"/v1/statistics/{kind}?{query}").must(200))["data"]
+            assert data
+            lines = list(csv.DictReader(io.StringIO(client.get(f"/v1/statistics/{kind}.csv?{query}").must(200).text, newline="")))
+            assert lines == [{name: "" if value is None else str(value) for name, value in row.items()} for row in data]
+            rows = client.get(f"/v1/statistics/{kind}?{query}", headers={"Accept": "application/x-ndjson"}).must(200).text.splitlines()
+            assert [json.loads(row, parse_float=decimal.Decimal) for row in rows] == data
+
+
+def test_a_table_of_groups_that_did_not_change_is_not_counted_again(fresh_forum):
+    path = "/v1/statistics/commitments.csv?group_by=area"
+    owner = member(fresh_forum)
+    tag = fresh_forum.get(path).must(200).etag
+    assert fresh_forum.get(path, headers={"If-None-Match": tag}).must(304).text == ""
+    commitment(fresh_forum, owner)
+    answer = fresh_forum.get(path, headers={"If-None-Match": tag}).must(200)
+    assert answer.text.splitlines() == ["area,count,amended,softened,achieved,missed", "environment,1,0,0,0,0"]
+
+
 def test_the_count_alone_can_be_asked_for(fresh_forum):
     commitment(fresh_forum, member(fresh_forum))
     answer = fresh_forum.get("/v1/statistics/commitments?measures=count").must(200).body
@@ -378,6 +402,8 @@ def test_more_than_ten_thousand_groups_are_refused_with_what_to_do(forum):
     answer = forum.get("/v1/statistics/members?group_by=city").must(400)
     assert answer.problem == "invalid-parameter" and answer.faults == [("/group_by", "too_many")]
     assert "10001 groups" in answer.body["detail"], admitted
+    # A table has no line yet when it is refused.
+    assert forum.get("/v1/statistics/members.csv?group_by=city").must(400).faults == [("/group_by", "too_many")]
 
 
 def test_statistics_that_did_not_change_are_not_sent_again(fresh_forum):
