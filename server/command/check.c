@@ -269,7 +269,7 @@ static void check_query(struct check *check, const struct query *query, const st
     check->query = query;
     check->answer = answer;
     for (size_t count = 0; count <= 2; count++) {
-        struct page page = {.columns = {{operation->key_column, false}}, .column_count = 1, .limit = 50};
+        struct page page = {.columns = {{.name = operation->key_column}}, .column_count = 1, .limit = 50};
         struct query_input input = {.parameters = values, .body_properties = no_properties, .page = &page};
         struct arena arena;
 
