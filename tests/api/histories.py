@@ -1,5 +1,7 @@
 """Random histories over HTTP, and everything that can be asked about a moment of them."""
 
+import csv
+import io
 import json
 import random
 import re
@@ -207,8 +209,12 @@ def questions_of_the_past():
             yield path, re.findall(r"\{(\w+)\}", path)
 
 
-# Orders beside the usual one, since a page of the past is merged from two indexes.
-MORE_QUESTIONS = ("/v1/commitments?sort=-due_on", "/v1/members?sort=-created_at", "/v1/commitments?status=published,withdrawn&sort=due_on")
+# Orders beside the usual one, since a page of the past is merged from two indexes; other forms; groups.
+MORE_QUESTIONS = (
+    "/v1/commitments?sort=-due_on", "/v1/members?sort=-created_at", "/v1/commitments?status=published,withdrawn&sort=due_on",
+    *(f"/v1/{path}.{form}" for path in ("members", "commitments", "reports", "statistics/commitments") for form in ("csv", "ndjson")),
+    "/v1/statistics/members?group_by=status,city", "/v1/statistics/commitments?group_by=area,status,year",
+    "/v1/statistics/commitments?group_by=health", "/v1/statistics/reports?group_by=year,kind")
 
 
 def addresses(history, entries):
@@ -230,10 +236,19 @@ def told(row):
     return re.sub(r'"allowed_actions":(null|\[[^]]*\])', "", row)
 
 
+def told_cells(text):
+    """The same of CSV."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    place = rows[0].index("allowed_actions") if "allowed_actions" in rows[0] else None
+    return [[cell for at, cell in enumerate(row) if at != place] for row in rows]
+
+
 def answer_to(client, address, as_of=None):
     """The status and the text of an answer; of a list, of all its pages, without what says how to go on."""
     moment = {"as_of": as_of} if as_of else {}
     answer = client.get(address, **moment)
+    if address.endswith(".csv"):
+        return answer.status, told_cells(answer.must(200).text)
     if answer.status != 200 or '"page":' not in answer.text:
         return answer.status, told(answer.text) if answer.status == 200 else answer.problem
     text = ""

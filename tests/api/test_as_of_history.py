@@ -6,12 +6,13 @@ import pytest
 
 from histories import History, addresses, answer_to, now_of
 
-SNAPSHOTS, STEPS = 6, 14
+SNAPSHOTS, STEPS = 4, 20
 
 
 @pytest.mark.parametrize("seed", [2008, random.SystemRandom().randrange(10**6)])
 def test_any_moment_of_a_random_history_is_answered_as_it_was_then(fresh_forum, seed):
-    """To every question that takes as_of, about every row that ever was, as asked by a stranger, a company, another and the Forum."""
+    """To every question that takes as_of, about every row that ever was, in every form, as asked by a stranger, a company, another
+    (that asks for lists alone) and the Forum."""
     forum, history = fresh_forum, History(fresh_forum, seed)
     askers = {"a stranger": forum, "a company": forum.of(history.members[0]), "another": forum.of(history.members[1]),
               "the Forum": forum.staff}
@@ -23,7 +24,8 @@ def test_any_moment_of_a_random_history_is_answered_as_it_was_then(fresh_forum, 
                    for row in forum.staff.every(f"/v1/commitments/{commitment}/progress")]
         moment = now_of(forum.database)
         snapshots.append((moment, {(who, address): answer_to(asker, address)
-                                   for address in addresses(history, entries) for who, asker in askers.items()}))
+                                   for address in addresses(history, entries) for who, asker in askers.items()
+                                   if who != "another" or address.count("/") == 2}))
     different = [f"as of {moment} {who} is answered {address} with\n  {later}, then\n  {then}"
                  for moment, answers in snapshots for (who, address), then in answers.items()
                  if (later := answer_to(askers[who], address, moment)) != then]
