@@ -26,7 +26,7 @@ comment on function registry.check_seen(text, uuid, timestamptz) is 'Refuses wit
 grant execute on function registry.check_seen(text, uuid, timestamptz) to forum_app, forum_public;
 
 create function registry.reapplied_on(member_id uuid, moment timestamptz) returns date
-language plpgsql stable security definer
+language plpgsql stable security definer parallel restricted
 as $$
 begin
     if session_user = 'forum_public' or not (registry.is_staff() or coalesce(member_id = registry.principal(), false)) then
@@ -56,7 +56,7 @@ begin
     view_text := replace(view_text, 'registry.today()', 'past.day(moment)');
     view_text := replace(view_text, 'registry.reapplied_on(m.id)', 'registry.reapplied_on(m.id, moment)');
     execute format($function$
-        create or replace function past.%1$I(moment timestamptz) returns setof api.%1$I
+        create function past.%1$I(moment timestamptz) returns setof api.%1$I
         language sql stable parallel safe rows 1000
         as $body$ select %2$s from (%3$s) v $body$;
         comment on function past.%1$I(timestamptz) is %4$L;

@@ -18,7 +18,7 @@ begin
     view_text := replace(view_text, 'registry.today()', 'past.day(moment)');
     view_text := replace(view_text, 'registry.reapplied_on(m.id)', 'null::date');
     execute format($function$
-        create or replace function past.%1$I(moment timestamptz) returns setof api.%1$I
+        create function past.%1$I(moment timestamptz) returns setof api.%1$I
         language sql stable parallel safe rows 1000
         as $body$ select %2$s from (%3$s) v $body$;
         comment on function past.%1$I(timestamptz) is %4$L;

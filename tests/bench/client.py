@@ -8,11 +8,13 @@
   client.py peak PID                  kB that PID held at most since the last time this was asked
   client.py ready RUNS COMMAND...     ms from the start of COMMAND to its line "listening", the median
   client.py rows FILE                 rows of a CSV file, without its header
+  client.py spent COMMAND...          seconds that COMMAND took, and kB that it held at most
 """
 
 import csv
 import http.client
 import json
+import resource
 import signal
 import socket
 import statistics
@@ -119,7 +121,13 @@ def rows(path):
         return sum(1 for _ in csv.reader(file)) - 1
 
 
-commands = {command.__name__: command for command in (port, walk, targets, peak, idle, ready, rows)}
+def spent(*command):
+    started = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return f"{time.monotonic() - started:.1f} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}"
+
+
+commands = {command.__name__: command for command in (port, walk, targets, peak, idle, ready, rows, spent)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
