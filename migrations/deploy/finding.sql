@@ -1,0 +1,444 @@
+-- Deploy forum:finding to pg
+-- Rows by words of theirs: q= of the lists.
+--
+-- Beside each table that can be searched stands X_words: a row's place, a number that grows as rows come, and its words as a
+-- tsvector. What is asked for is turned into exact words first, by registry.search_steps, so that one GIN index answers all of it,
+-- and answers it slice by slice, the newest rows first: a word that stands in every row costs no more than a page of rows.
+-- Words of a row, as lexemes, each kind with a sign of its own in front:
+--     emisije      stands somewhere in the row
+--     .emisije     stands in its name or title; ^em ^emi ^emis begin such a word
+--     >emisije     is the first of its name; >em >emi >emis begin that
+--     =...         is its whole name or title
+--     #100049398   is its number, without what people put between the digits
+--     0:977        its slice of 1,024 places; 1:244 of 4,096, 2:61 of 16,384, 3:15 of 65,536
+--
+-- Run by a superuser, because of the mark that lets `words @@ ...` use its index behind the policies, as array_overlap.sql says: it
+-- compares texts byte for byte and raises on no value.
+
+begin;
+
+alter function pg_catalog.ts_match_vq(tsvector, tsquery) leakproof;
+
+set local role forum_owner;
+
+-- Words -----------------------------------------------------------------------------------------
+
+-- What cannot be told apart when one letter too many, too few, another or two swapped is forgiven: two words that have one of
+-- these in common are near.
+create function registry.near_forms(word text) returns text[]
+language sql immutable strict parallel safe
+return array(select overlay(word placing '' from n for 1) from generate_series(1, char_length(word)) n) || word;
+comment on function registry.near_forms(text) is
+    'A word, and it without each of its letters; words with one of these in common differ by a slip.';
+
+create function registry.number_word(value text) returns text
+language sql immutable strict parallel safe
+return '#' || lower(regexp_replace(value, '[^0-9A-Za-z]', '', 'g') collate "C");
+comment on function registry.number_word(text) is 'A number without what people put between its digits, as a lexeme.';
+
+-- PL/pgSQL keeps the plan, which counts when rows come one by one. Words are cut at 60 letters, since a lexeme has bounds.
+create function registry.words_of(heads text[], bodies text[], numbers text[], place bigint) returns tsvector
+language plpgsql immutable parallel safe
+as $$
+declare
+    folded text[] := array(select registry.fold(h) from unnest(heads) h where h is not null);
+    head_words text[] := array(select distinct left(w, 60) from unnest(folded) h, unnest(string_to_array(h, ' ')) w where w <> '');
+    lexemes text[] := head_words || array['0:' || (place >> 10), '1:' || (place >> 12), '2:' || (place >> 14), '3:' || (place >> 16)];
+    firsts text[];
+begin
+    select lexemes || array_agg(left(w, 60)) into lexemes
+    from unnest(bodies) b, unnest(string_to_array(registry.fold(b), ' ')) w where w <> '';
+    select lexemes || array_agg('.' || w) || array_agg('^' || left(w, 2)) || array_agg('^' || left(w, 3)) || array_agg('^' || left(w, 4))
+    into lexemes from unnest(head_words) w;
+    select lexemes || array_agg('=' || left(h, 300)) into lexemes from unnest(folded) h;
+    if numbers is not null then
+        firsts := array(select left(split_part(h, ' ', 1), 60) from unnest(folded) h);
+        select lexemes || array_agg('>' || f) || array_agg('>' || left(f, 2)) || array_agg('>' || left(f, 3)) || array_agg('>' || left(f, 4))
+        into lexemes from unnest(firsts) f;
+        select lexemes || array_agg(registry.number_word(n)) into lexemes from unnest(numbers) n where n is not null;
+        select lexemes || array_agg('#' || substr(registry.number_word(n), 4)) into lexemes
+        from unnest(numbers) n where n ~ '^[A-Z]{2}[0-9]{8,9}$';
+    end if;
+    return array_to_tsvector(array(select distinct l from unnest(lexemes) l where l is not null));
+end
+$$;
+comment on function registry.words_of(text[], text[], text[], bigint) is
+    'What a row is found by: of names and titles, of other texts, of numbers, and its place.';
+
+-- Each word that rows have, so that beginnings and slips can be turned into whole words. A row for each kind of reader who
+-- may know of it: its member, and all, from when on. Two transactions may both add a word: nobody waits for
+-- anybody, and reading takes each once. Words stay when their rows go, and then find nothing.
+create table registry.vocabulary (
+    word text collate "C" not null,
+    member_id uuid,
+    seen_from timestamptz not null
+);
+comment on table registry.vocabulary is 'Words of rows that can be searched, and who may know that they stand somewhere.';
+create index vocabulary_word on registry.vocabulary (word);
+create index vocabulary_near on registry.vocabulary using gin (registry.near_forms(word)) with (fastupdate = off);
+comment on index registry.vocabulary_word is 'registry.known_words: beginnings of words';
+comment on index registry.vocabulary_near is 'registry.known_words: words with a slip';
+
+create function registry.add_vocabulary(words text[], member_id uuid, seen_from timestamptz) returns void
+language sql
+begin atomic
+    insert into registry.vocabulary (word, member_id, seen_from)
+    select w, case when add_vocabulary.seen_from > now() then add_vocabulary.member_id end, add_vocabulary.seen_from
+    from unnest(words) w
+    where not exists (
+        select from registry.vocabulary v
+        where v.word = w
+          and (v.seen_from <= now()
+               or (v.seen_from <= add_vocabulary.seen_from and v.member_id = add_vocabulary.member_id)));
+end;
+comment on function registry.add_vocabulary(text[], uuid, timestamptz) is 'Adds words of a member''s row that everyone may see from a moment on.';
+
+-- Sees more than its caller and tells what that may know; forum_public is nobody, whatever settings it has put.
+create function registry.known_words(word text, is_near boolean) returns text[]
+language plpgsql stable strict security definer
+as $$
+declare
+    is_public boolean := session_user = 'forum_public';
+    found text[];
+begin
+    if is_near then
+        found := array(
+            select distinct v.word
+            from registry.vocabulary v
+            where registry.near_forms(v.word) && registry.near_forms(known_words.word)
+              and v.word <> known_words.word
+              and (v.seen_from <= now() or (not is_public and registry.acts_for(v.member_id)))
+            limit 100);
+    else
+        found := array(
+            select w.word
+            from (select distinct v.word
+                  from registry.vocabulary v
+                  where v.word >= known_words.word and v.word < known_words.word || chr(1114111)
+                    and (v.seen_from <= now() or (not is_public and registry.acts_for(v.member_id)))) w
+            order by char_length(w.word), w.word
+            limit 100);
+    end if;
+    return found;
+end
+$$;
+comment on function registry.known_words(text, boolean) is
+    'Words that the asker may know of and that begin with this one, the shortest 100; or those that differ by a slip.';
+grant execute on function registry.known_words(text, boolean) to forum_app, forum_public;
+
+-- Questions -------------------------------------------------------------------------------------
+
+create function registry.any_of(lexemes text[]) returns tsquery
+language sql immutable parallel safe
+return (select string_agg(quote_literal(l), '|') from unnest(lexemes) l)::tsquery;
+comment on function registry.any_of(text[]) is 'A query for any of these lexemes.';
+
+-- The words that were asked for, or a refusal.
+create function registry.asked_words(q text) returns text[]
+language plpgsql immutable strict parallel safe
+as $$
+declare
+    words text[] := array_remove(string_to_array(registry.fold(q), ' '), '');
+begin
+    if cardinality(words) = 0 then
+        perform registry.refuse_input(jsonb_build_array(registry.fault('/q', 'words',
+            'q must have at least one letter or digit to look for.')));
+    elsif cardinality(words) > 10 then
+        perform registry.refuse_input(jsonb_build_array(registry.fault('/q', 'words',
+            format('q has %s words; at most 10 can be looked for at once. Leave out the common ones.', cardinality(words)))));
+    end if;
+    return words;
+end
+$$;
+comment on function registry.asked_words(text) is 'The folded words of a question; refuses none and more than ten.';
+
+-- What q means, the best kind of match first: 1 the number or the whole name, 2 names that begin so, 3 all words in name or
+-- title, 4 all words somewhere, 5 words with a slip. Each kind leaves out those before it.
+create function registry.search_kinds(q text) returns table (kind integer, query tsquery)
+language plpgsql stable strict
+as $$
+declare
+    words text[] := registry.asked_words(q);
+    compact text := regexp_replace(lower(q collate "C"), '^\s*(pib|mb|lei|isin|vat|pdv)\M|[^0-9a-z]', '', 'g');
+    whole tsquery := registry.any_of(array['=' || left(array_to_string(words, ' '), 300)]);
+    first tsquery;
+    head tsquery;
+    anywhere tsquery;
+    forgiving tsquery;
+    in_head tsquery;
+    in_row tsquery;
+    has_slips boolean := false;
+    known text[];
+    near text[];
+    begins text[];
+begin
+    if compact ~ '^(rs)?[0-9]{8,9}$|^[0-9a-z]{18}[0-9]{2}$|^[a-z]{2}[0-9a-z]{2,13}$' then
+        whole := whole || registry.any_of(array['#' || compact, '#' || regexp_replace(compact, '^rs([0-9]{8,9})$', '\1')]);
+    end if;
+    for i in 1 .. cardinality(words) loop
+        known := case when char_length(words[i]) >= 5 then registry.known_words(words[i], false) else '{}' end;
+        begins := case when char_length(words[i]) between 2 and 4 then array['^' || words[i]] else '{}' end;
+        in_head := registry.any_of(begins || ('.' || words[i]) || array(select '.' || k from unnest(known) k));
+        in_row := registry.any_of(begins || words[i] || known);
+        if i = 1 then
+            first := registry.any_of(('>' || words[1]) || array(select '>' || k from unnest(known) k));
+        end if;
+        head := coalesce(head && in_head, in_head);
+        anywhere := coalesce(anywhere && in_row, in_row);
+        near := case when char_length(words[i]) >= 4 and words[i] !~ '[0-9]' then registry.known_words(words[i], true) else '{}' end;
+        has_slips := has_slips or cardinality(near) > 0;
+        in_row := registry.any_of(begins || words[i] || known || near);
+        forgiving := coalesce(forgiving && in_row, in_row);
+    end loop;
+    return query values (1, whole), (2, first && head && !!whole), (3, head && !!(whole || first)), (4, anywhere && !!(whole || head));
+    if has_slips then
+        return query values (5, forgiving && !!(whole || anywhere));
+    end if;
+end
+$$;
+comment on function registry.search_kinds(text) is 'What q means as queries of lexemes, one for each kind of match, the best first.';
+
+-- Everything that q finds, in one query.
+create function registry.search_all(q text) returns tsquery
+language plpgsql stable strict
+as $$
+declare
+    found tsquery;
+    k record;
+begin
+    for k in select * from registry.search_kinds(q) loop
+        found := coalesce(found || k.query, k.query);
+    end loop;
+    return found;
+end
+$$;
+comment on function registry.search_all(text) is 'All that q finds, as one query of lexemes.';
+
+-- The way through what q finds: kind by kind, in each from the newest rows to the oldest, in slices that grow the further back they
+-- lie. Whoever joins them in this order and stops after a page has looked at little more than a page.
+create function registry.search_steps(resource text, q text, after_kind integer default null, after_place bigint default null)
+    returns table (kind integer, below bigint, query tsquery)
+language plpgsql stable
+as $$
+declare
+    k record;
+    top bigint := registry.last_place(resource) + 1;
+    level integer;
+    steps integer;
+    size bigint;
+    at bigint;
+begin
+    for k in select * from registry.search_kinds(q) loop
+        if k.kind < after_kind then
+            continue;
+        end if;
+        kind := k.kind;
+        below := case when k.kind = after_kind then after_place else top end;
+        at := below;
+        level := 0;
+        steps := 0;
+        while at > 0 loop
+            size := 1024 << (2 * level);
+            while level < 3 and steps >= 4 and at % (size * 4) = 0 loop
+                level := level + 1;
+                steps := 0;
+                size := size * 4;
+            end loop;
+            at := (at - 1) / size * size;
+            steps := steps + 1;
+            query := registry.any_of(array[level || ':' || (at / size)]) && k.query;
+            return next;
+        end loop;
+    end loop;
+end
+$$;
+comment on function registry.search_steps(text, text, integer, bigint) is
+    'The slices to look into for q, the best and newest first, from a place on.';
+
+grant execute on function registry.near_forms(text), registry.number_word(text), registry.any_of(text[]), registry.asked_words(text),
+    registry.search_kinds(text), registry.search_all(text), registry.search_steps(text, text, integer, bigint)
+    to forum_app, forum_public;
+
+-- Rows ------------------------------------------------------------------------------------------
+
+-- What rows are found by. A view a resource: its columns are what registry.watch_words takes words from.
+create view registry.member_texts as
+select m.id, m.id as member_id, case when m.is_public then timestamptz '-infinity' else 'infinity' end as seen_from,
+       array[m.name] || array(select f ->> 'name' from jsonb_array_elements(m.former_names) f) as heads,
+       array[m.description ->> 'sr', m.description ->> 'en'] as bodies,
+       array[m.pib, m.mb, m.lei, m.isin, m.vat_number] as numbers
+from registry.member m;
+comment on view registry.member_texts is 'What members are found by.';
+
+create view registry.commitment_texts as
+select c.id, c.member_id, case when c.is_public then coalesce(c.embargo_until, '-infinity') else 'infinity' end as seen_from,
+       array[c.title ->> 'sr', c.title ->> 'en'] as heads,
+       array[c.description ->> 'sr', c.description ->> 'en', m.name] as bodies,
+       null::text[] as numbers
+from registry.commitment c
+join registry.member m on m.id = c.member_id;
+comment on view registry.commitment_texts is 'What commitments are found by.';
+
+create view registry.report_texts as
+select r.id, r.member_id, case when r.is_public then coalesce(r.embargo_until, '-infinity') else 'infinity' end as seen_from,
+       array[r.title ->> 'sr', r.title ->> 'en'] as heads,
+       array[m.name] as bodies,
+       null::text[] as numbers
+from registry.report r
+join registry.member m on m.id = r.member_id;
+comment on view registry.report_texts is 'What reports are found by.';
+
+-- Makes for a resource: the table X_words, registry.put_X_words(ids), which takes the words of rows anew, and the triggers that call it when one
+-- of `columns` has changed.
+create function registry.watch_words(resource text, columns text[]) returns void
+language plpgsql
+as $$
+declare
+    changed text;
+begin
+    select format('(%s) is distinct from (%s)', string_agg('o.' || c, ', '), string_agg('n.' || c, ', ')) into changed from unnest(columns) c;
+    execute format($make$
+        create sequence registry.%1$s_place;
+        create table registry.%1$s_words (
+            row_id uuid not null,
+            place bigint not null,
+            words tsvector not null,
+            constraint %1$s_words_pkey primary key (row_id),
+            constraint %1$s_words_row_id_known foreign key (row_id) references registry.%1$s on delete cascade
+        );
+        comment on table registry.%1$s_words is 'The words of each %1$s, for q= of the lists.';
+        create index %1$s_words_words on registry.%1$s_words using gin (words) with (fastupdate = off);
+        comment on index registry.%1$s_words_words is 'Lists with q=';
+        alter table registry.%1$s_words alter column words set statistics 0;
+        alter table registry.%1$s_words enable row level security;
+        create policy seen_with_the_row on registry.%1$s_words for select to forum_app, forum_public
+            using (exists (select from registry.%1$s x where x.id = row_id));
+        grant select on registry.%1$s_words to forum_app, forum_public;
+
+        create function registry.put_%1$s_words(ids uuid[]) returns void
+        language plpgsql
+        as $body$
+        declare
+            group_of record;
+        begin
+            insert into registry.%1$s_words as w (row_id, place, words)
+            select t.id, p.place, registry.words_of(t.heads, t.bodies, t.numbers, p.place)
+            from unnest(ids) i
+            join registry.%1$s_texts t on t.id = i
+            left join registry.%1$s_words former on former.row_id = i
+            cross join lateral (select coalesce(former.place, nextval('registry.%1$s_place')) as place) p
+            on conflict (row_id) do update set words = excluded.words where w.words <> excluded.words;
+            for group_of in
+                select t.member_id, t.seen_from, array_agg(distinct l) as words
+                from registry.%1$s_texts t
+                join registry.%1$s_words w on w.row_id = t.id
+                cross join unnest(tsvector_to_array(w.words)) l
+                where t.id = any (ids) and char_length(l) >= 4 and l !~ '[0-9.^>=#:]'
+                group by t.member_id, t.seen_from
+            loop
+                perform registry.add_vocabulary(group_of.words, group_of.member_id, group_of.seen_from);
+            end loop;
+        end
+        $body$;
+        comment on function registry.put_%1$s_words(uuid[]) is 'Takes the words of these rows anew.';
+
+        create function registry.keep_%1$s_words() returns trigger
+        language plpgsql security definer
+        as $body$
+        declare
+            ids uuid[];
+        begin
+            if tg_op = 'INSERT' then
+                ids := array(select n.id from inserted n);
+            else
+                ids := array(select n.id from removed o join inserted n using (id) where %2$s);
+            end if;
+            if cardinality(ids) > 0 then
+                perform registry.put_%1$s_words(ids);
+            end if;
+            return null;
+        end
+        $body$;
+        comment on function registry.keep_%1$s_words() is 'Trigger: keeps the words of rows.';
+        create trigger keep_words_insert after insert on registry.%1$s
+            referencing new table as inserted
+            for each statement execute function registry.keep_%1$s_words();
+        create trigger keep_words_update after update on registry.%1$s
+            referencing old table as removed new table as inserted
+            for each statement execute function registry.keep_%1$s_words()
+        $make$, resource, changed);
+end
+$$;
+comment on function registry.watch_words(text, text[]) is 'Makes what keeps the words of a resource''s rows, from its view X_texts.';
+
+-- All words of a resource anew, in the order of ids; for rows that were there before, or when folding has changed.
+create function registry.make_words(resource text) returns void
+language plpgsql
+as $$
+begin
+    execute format('truncate registry.%1$s_words restart identity', resource);
+    perform setval(format('registry.%s_place', resource), 1, false);
+    execute format($fill$
+        insert into registry.%1$s_words (row_id, place, words)
+        select t.id, t.place, registry.words_of(t.heads, t.bodies, t.numbers, t.place)
+        from (select x.*, nextval('registry.%1$s_place') as place
+              from (select x.* from registry.%1$s_texts x order by x.id) x) t
+        $fill$, resource);
+    execute format($fill$
+        insert into registry.vocabulary (word, member_id, seen_from)
+        select l, case when t.seen_from > now() then t.member_id end, t.seen_from
+        from registry.%1$s_texts t
+        join registry.%1$s_words w on w.row_id = t.id
+        cross join unnest(tsvector_to_array(w.words)) l
+        where char_length(l) >= 4 and l !~ '[0-9.^>=#:]'
+          and not exists (select from registry.vocabulary v where v.word = l and v.seen_from <= now())
+        group by 1, 2, 3
+        $fill$, resource);
+end
+$$;
+comment on function registry.make_words(text) is 'Makes the words of all rows of a resource anew.';
+
+do $$
+begin
+    perform registry.watch_words('member', '{name,former_names,description,pib,mb,lei,isin,vat_number,is_public}');
+    perform registry.watch_words('commitment', '{title,description,is_public,embargo_until}');
+    perform registry.watch_words('report', '{title,is_public,embargo_until}');
+end
+$$;
+
+create function registry.last_place(resource text) returns bigint
+language plpgsql stable strict security definer
+as $$
+begin
+    return case resource
+               when 'member' then (select s.last_value from registry.member_place s)
+               when 'commitment' then (select s.last_value from registry.commitment_place s)
+               when 'report' then (select s.last_value from registry.report_place s)
+           end;
+end
+$$;
+comment on function registry.last_place(text) is 'The place of the newest row.';
+grant execute on function registry.last_place(text) to forum_app, forum_public;
+
+-- A member's other name is another name of its commitments and reports.
+create function registry.follow_name() returns trigger
+language plpgsql security definer
+as $$
+begin
+    perform registry.put_commitment_words(array(select c.id from registry.commitment c where c.member_id = new.id));
+    perform registry.put_report_words(array(select r.id from registry.report r where r.member_id = new.id));
+    return null;
+end
+$$;
+comment on function registry.follow_name() is 'Trigger: the words of what a member whose name changes has promised and reported.';
+create trigger follow_name after update on registry.member
+    for each row when (new.name is distinct from old.name)
+    execute function registry.follow_name();
+
+do $$
+begin
+    perform registry.make_words(r) from unnest('{member,commitment,report}'::text[]) r;
+end
+$$;
+
+commit;

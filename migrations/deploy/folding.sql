@@ -1,0 +1,45 @@
+-- Deploy forum:folding to pg
+-- One written form for everything that a reader takes for the same word.
+--
+-- Case, diacritics, script and typography go, so that Ђорђе, Đorđe, Djordje and DORDE are one. Nothing here depends on the
+-- database's locale: under C, lower('Č') does nothing. Whoever changes these rules makes all words anew (registry.make_words).
+
+begin;
+set local role forum_owner;
+
+create function registry.fold(value text) returns text
+language plpgsql immutable strict parallel safe
+as $$
+declare
+    folded text := lower(value collate "C");
+begin
+    -- Most texts are done after the first line, then most after the second; the rest is what takes long.
+    if octet_length(folded) <> char_length(folded) then
+        folded := translate(lower(folded collate "und-x-icu"), 'čćšžđ–„“”’', 'ccszd    ');
+    end if;
+    if octet_length(folded) <> char_length(folded) then
+        -- Decomposed, so that č is c and its mark, and й is и and its mark; the single ǌ, ǉ and ǆ become two letters.
+        folded := lower(normalize(folded, nfkd) collate "und-x-icu");
+        folded := regexp_replace(folded, '[\u0300-\u036f]+', '', 'g');
+        folded := translate(folded, 'абвгдђежзијклмнопрстћуфхцчшыэєіѕđðøłħıŧ‘ʼ´ъьˮ',
+                                    'abvgddezzijklmnoprstcufhccsyeeizddolhit');
+        folded := replace(replace(replace(folded, 'љ', 'lj'), 'њ', 'nj'), 'џ', 'dz');
+    end if;
+    if octet_length(folded) <> char_length(folded) then
+        folded := replace(replace(replace(folded, 'щ', 'sc'), 'ю', 'ju'), 'я', 'ja');
+        folded := replace(replace(replace(replace(folded, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
+    end if;
+    folded := translate(folded, '''`', '');
+    -- d.o.o. and S. p. A. are written without their dots as well.
+    if folded ~ '\y[a-z]\.' then
+        folded := regexp_replace(folded, '\y([a-z])\. ?(?=[a-z]\y)', '\1', 'g');
+    end if;
+    folded := regexp_replace(folded, '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u00d7\u00f7\u2000-\u2bff\u3000-\u303f]+', ' ', 'g');
+    return btrim(replace(folded, 'dj', 'd'));
+end
+$$;
+comment on function registry.fold(text) is
+    'A text in small letters without diacritics, in Latin script, its words separated by one space; đ, dj and d are one.';
+grant execute on function registry.fold(text) to forum_app, forum_public;
+
+commit;
