@@ -117,6 +117,28 @@ class Contract:
                  for name, entry in chosen.get("content", {}).items()}
         return media, {name: header["schema"] for name, header in chosen.get("headers", {}).items()}
 
+    @functools.lru_cache(maxsize=None)
+    def response_of_chosen(self, operation_id, status, chosen):
+        """The same where `fields` chose the properties of each object: exactly those, no more."""
+        for _, item in self.routes:
+            for operation in item.values():
+                if isinstance(operation, dict) and operation.get("operationId") == operation_id:
+                    schema = self.expand(operation["responses"][str(status)])["content"]["application/json"]["schema"]
+        of_list = "page" in schema["properties"]
+        row = schema["properties"]["data"]["items"] if of_list else schema
+        row = {**row, "required": list(chosen), "properties": {name: row["properties"][name] for name in chosen}}
+        if of_list:
+            row = {**schema, "properties": {**schema["properties"], "data": {"type": "array", "items": row}}}
+        return {"application/json": jsonschema.Draft202012Validator(row, format_checker=formats)}
+
+    @staticmethod
+    def chosen_of(path):
+        """The properties that the address names, or None."""
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
+        if "fields" not in query:
+            return None
+        return tuple(dict.fromkeys((query["fields"][0] + "," + query.get("include", [""])[0]).strip(",").split(",")))
+
     @staticmethod
     def takes_preference(operation):
         return any({"$ref": f"#/components/parameters/{name}"} in operation.get("parameters", [])
@@ -145,7 +167,9 @@ class Contract:
             if status == 201 and prefers == "return=minimal" and self.takes_preference(operation):
                 assert not content and headers.get("Location") and "Content-Type" not in headers, name
                 return
-            self.check_content(name, promised[0], method, status, headers, content)
+            chosen = self.chosen_of(path) if status == 200 and headers.get("Content-Type") == "application/json" else None
+            media = self.response_of_chosen(operation["operationId"], status, chosen) if chosen else promised[0]
+            self.check_content(name, media, method, status, headers, content)
             for field, schema in promised[1].items():
                 value = headers.get(field)
                 if value is not None and schema["type"] == "integer":

@@ -1,6 +1,6 @@
 /* forumd check: prepares and describes every statement on the migrated database, in every order and with none, one and
- * several of its filters, and compares its columns with the contract: a drift between openapi.yaml, SQL and schema fails
- * here, not in a request. */
+ * several of its filters, and with every column that can be asked for, and compares its columns with the contract: a
+ * drift between openapi.yaml, SQL and schema fails here, not in a request. */
 #include <stdio.h>
 #include <string.h>
 
@@ -54,27 +54,37 @@ static unsigned kinds_of(Oid type)
     return KIND_STRING;
 }
 
-static void compare_columns(struct check *check, const PGresult *description)
+static void compare_column(struct check *check, const PGresult *description, int column,
+                           const struct property *property)
+{
+    const char *name = PQfname(description, column);
+
+    if (!name || strcmp(name, property->name) != 0)
+        complain(check, "the contract has another property where the rows have the column ",
+                 name ? name : "of nothing");
+    else if (!(schema_kinds(property->schema) & kinds_of(PQftype(description, column))))
+        complain(check, "the contract has another type for the column ", name);
+}
+
+/* `all`: also what is answered only on request. */
+static void compare_columns(struct check *check, const PGresult *description, bool all)
 {
     const struct operation *operation = check->endpoint->operation;
     size_t count = 0;
     const struct property *properties = check->answer ? schema_properties(check->answer, &count) : NULL;
+    int column = 0;
 
     if (operation->success_status == 204 || operation->download || check->query == check->endpoint->before)
         return;
-    if (!properties || PQnfields(description) != (int)count) {
+    for (size_t i = 0; i < count; i++) {
+        if (all || !properties[i].on_request)
+            compare_column(check, description, column++, &properties[i]);
+    }
+    if (!properties || PQnfields(description) != column)
         complain(check, "its rows do not have as many columns as the contract's schema has properties", "");
-        return;
-    }
-    for (int i = 0; i < (int)count; i++) {
-        if (strcmp(PQfname(description, i), properties[i].name) != 0)
-            complain(check, "the contract has another property where the rows have the column ", PQfname(description, i));
-        else if (!(schema_kinds(properties[i].schema) & kinds_of(PQftype(description, i))))
-            complain(check, "the contract has another type for the column ", PQfname(description, i));
-    }
 }
 
-static void check_statement(struct check *check, PGconn *connection, const char *sql, bool is_last)
+static void check_statement(struct check *check, PGconn *connection, const char *sql, bool is_last, bool all)
 {
     PGresult *prepared = PQprepare(connection, "", sql, 0, NULL);
     PGresult *description = NULL;
@@ -84,7 +94,7 @@ static void check_statement(struct check *check, PGconn *connection, const char 
         complain(check, PQresultErrorMessage(prepared), sql);
     } else if (is_last) {
         description = PQdescribePrepared(connection, "");
-        compare_columns(check, description);
+        compare_columns(check, description, all);
     }
     PQclear(description);
     PQclear(prepared);
@@ -102,11 +112,30 @@ static void check_shape(struct check *check, const struct query_input *input, st
         query_compose(check->query, i, input, arena, &composed, &sql);
         buffer_append_char(&sql, '\0');
         if (endpoint->operation->method == METHOD_GET && endpoint->operation->allows_anonymous)
-            check_statement(check, check->public, sql.data, i + 1 == count);
-        check_statement(check, check->app, sql.data, i + 1 == count);
+            check_statement(check, check->public, sql.data, i + 1 == count, input->choice);
+        check_statement(check, check->app, sql.data, i + 1 == count, input->choice);
         buffer_finish(&sql);
     }
     buffer_finish(&composed.key);
+}
+
+/* Every property, where a request can choose. */
+static const struct choice *choose_all(const struct operation *operation, struct arena *arena)
+{
+    size_t count;
+    const struct property *properties;
+    struct choice *choice;
+    const char **names;
+
+    if (!operation_find_parameter(operation, IN_QUERY, "fields"))
+        return NULL;
+    properties = schema_properties(operation->answer, &count);
+    choice = arena_alloc(arena, sizeof *choice);
+    names = arena_alloc(arena, (count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = properties[i].name;
+    *choice = (struct choice){.names = names, .shown = count, .count = count};
+    return choice;
 }
 
 /* All filters absent, or each with `values` values; parameters of the path are always there. */
@@ -160,6 +189,7 @@ static void check_query(struct check *check, const struct query *query, const st
 
         arena_init(&arena);
         fill_values(operation, values, count);
+        input.choice = count ? choose_all(operation, &arena) : NULL;
         if (operation->is_list)
             check_orders(check, &input, &arena);
         else

@@ -45,6 +45,7 @@ static void print_statements(struct request *request, const struct query *query)
 
     if (request->operation->is_list)
         page_read(request, &page);
+    input.choice = choice_make(request->operation, request->values, &page, &request->arena);
     for (size_t i = 0; i < query_statement_count(query); i++) {
         struct buffer sql = {0};
 

@@ -26,6 +26,7 @@ struct parameter {
     const struct schema *items;  /* set when it is a comma separated list: the schema of one element */
     bool required;
     const char *default_text; /* or NULL; lists comma separated */
+    const char *names;        /* x-names: which of the answer's properties can be named, or NULL */
 };
 
 /* x-limit: whose requests are counted how (http/gate.h). */

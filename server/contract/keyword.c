@@ -245,6 +245,7 @@ static bool apply_properties(struct schema_compiler *compiler, const struct keyw
             return false;
         property.read_only = inner->read_only;
         property.write_only = inner->write_only;
+        property.on_request = inner->on_request;
         if (!compiler_add_property(compiler, schema, &property))
             return false;
     }
@@ -321,6 +322,7 @@ static const struct keyword keywords[] = {
     {"default", apply_default, 0, false},
     {"readOnly", apply_flag, offsetof(struct schema, read_only), false},
     {"writeOnly", apply_flag, offsetof(struct schema, write_only), false},
+    {"x-on-request", apply_flag, offsetof(struct schema, on_request), false},
 };
 
 enum { KEYWORD_COUNT = sizeof keywords / sizeof *keywords };

@@ -110,7 +110,7 @@ static bool load_operation(struct loader *loader, const char *path, json_t *item
     operation->method = methods[method].method;
     if (!loader_read_parameters(loader, json_object_get(item, "parameters"), json_object_get(source, "parameters"),
                                 operation) ||
-        !loader_read_exchange(loader, source, operation))
+        !loader_read_exchange(loader, source, operation) || !loader_name_properties(loader, operation))
         return false;
     if (!route_tree_add(contract->routes, operation, loader->arena))
         return loader_fail(loader, "another path that differs in names only has this method");

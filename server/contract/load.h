@@ -43,6 +43,9 @@ const char *const *loader_read_texts(struct loader *loader, json_t *list);
 /* Fills in parameters from those of the path and of the operation, which win. */
 bool loader_read_parameters(struct loader *loader, json_t *of_path, json_t *of_operation, struct operation *operation);
 
+/* Which names the parameters with x-names take: those of the answer's properties, which must have been read. */
+bool loader_name_properties(struct loader *loader, struct operation *operation);
+
 /* The media types of a body or an answer that are streamed; NULL when none is. */
 bool loader_read_streams(struct loader *loader, json_t *content, const struct stream_rules **ret_rules);
 

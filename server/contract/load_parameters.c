@@ -92,8 +92,8 @@ static const char *default_text(struct arena *arena, json_t *value)
 
 static bool read_parameter(struct loader *loader, json_t *source, struct parameter *parameter)
 {
-    static const char *const known[] = {"name",    "in",         "description", "required", "schema", "style",
-                                        "explode", "deprecated", "example",     "examples", NULL};
+    static const char *const known[] = {"name",    "in",         "description", "required", "schema",  "style",
+                                        "explode", "deprecated", "example",     "examples", "x-names", NULL};
 
     parameter->name = json_string_value(json_object_get(source, "name"));
     if (!parameter->name)
@@ -101,6 +101,7 @@ static bool read_parameter(struct loader *loader, json_t *source, struct paramet
     if (!loader_check_keys(loader, source, parameter->name, known) || !read_place(loader, source, parameter) ||
         !read_schema(loader, source, parameter))
         return false;
+    parameter->names = json_string_value(json_object_get(source, "x-names"));
     parameter->required = json_is_true(json_object_get(source, "required"));
     if (parameter->place == IN_PATH && !parameter->required)
         return loader_fail(loader, "the path parameter %s must be required", parameter->name);
@@ -192,5 +193,45 @@ bool loader_read_parameters(struct loader *loader, json_t *of_path, json_t *of_o
         return false;
     operation->parameters = parameters;
     operation->parameter_count = count;
+    return true;
+}
+
+/* The items of a parameter are the same for all operations that share it, so this one gets its own. */
+static const struct schema *name_items(struct loader *loader, const struct schema *items, const struct schema *answer,
+                                       bool on_request)
+{
+    struct schema *named = arena_alloc(loader->arena, sizeof *named);
+    size_t count;
+    const struct property *properties = schema_properties(answer, &count);
+
+    *named = *items;
+    named->values = arena_alloc(loader->arena, (count + 1) * sizeof *named->values);
+    for (size_t i = 0; i < count; i++) {
+        if (properties[i].on_request || !on_request)
+            named->values[named->value_count++] =
+                (struct scalar){.kind = KIND_STRING, .text = properties[i].name, .bytes = strlen(properties[i].name)};
+    }
+    return named->value_count ? named : NULL;
+}
+
+bool loader_name_properties(struct loader *loader, struct operation *operation)
+{
+    struct parameter *parameters = (struct parameter *)operation->parameters; /* constant for everyone but the loader */
+
+    for (size_t i = 0; i < operation->parameter_count; i++) {
+        struct parameter *parameter = &parameters[i];
+        bool on_request = parameter->names && strcmp(parameter->names, "on-request") == 0;
+
+        if (!parameter->names)
+            continue;
+        if (!on_request && strcmp(parameter->names, "all") != 0)
+            return loader_fail(loader, "x-names of the parameter %s must be all or on-request", parameter->name);
+        if (!parameter->items || schema_kinds(parameter->items) != KIND_STRING || parameter->items->values)
+            return loader_fail(loader, "the parameter %s, which has x-names, must be a list of texts", parameter->name);
+        parameter->items =
+            operation->answer ? name_items(loader, parameter->items, operation->answer, on_request) : NULL;
+        if (!parameter->items)
+            return loader_fail(loader, "the answer has no properties that the parameter %s can name", parameter->name);
+    }
     return true;
 }

@@ -143,6 +143,7 @@ static bool merge(struct schema_compiler *compiler, struct schema *into, struct 
     into->closed |= part->closed;
     into->read_only |= part->read_only;
     into->write_only |= part->write_only;
+    into->on_request |= part->on_request;
     into->shape = part->shape ? part->shape : into->shape;
     into->example = part->example ? part->example : into->example;
     into->default_value = part->default_value ? part->default_value : into->default_value;

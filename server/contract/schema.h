@@ -15,6 +15,7 @@ struct property {
     bool required;
     bool read_only;
     bool write_only;
+    bool on_request; /* x-on-request: answered only to who asks for it */
 };
 
 /* Which rules hold: a merge patch (RFC 7396) may leave out what is required and has null for "remove". */

@@ -58,6 +58,7 @@ struct schema {
     const char *defaults_text;
     bool read_only;
     bool write_only;
+    bool on_request;
 };
 
 /* Whether the type admits this kind; an integer is a number too. */

@@ -222,9 +222,9 @@ static enum column_kind kind_of(Oid type)
     return COLUMN_STRING;
 }
 
-struct render_plan *render_plan_create(const PGresult *result)
+struct render_plan *render_plan_create(const PGresult *result, int most)
 {
-    int count = PQnfields(result);
+    int count = most < PQnfields(result) ? most : PQnfields(result);
     size_t bytes = sizeof(struct render_plan) + (size_t)count * sizeof(struct render_column);
     size_t names_bytes = 0;
     struct render_plan *plan;

@@ -10,9 +10,11 @@
 /* Appends `"text"` with what JSON wants escaped. The text is valid UTF-8. */
 void render_string(struct buffer *out, const char *text, size_t bytes);
 
-/* How to write the rows of one statement; a single block of malloc, freed with free(). */
 struct render_plan;
-struct render_plan *render_plan_create(const PGresult *result);
+
+/* How to write the rows of one statement, of which at most the first `most` columns are shown; a single block of malloc, freed
+ * with free(). */
+struct render_plan *render_plan_create(const PGresult *result, int most);
 
 /* Appends row `row` as a JSON object. */
 void render_row(struct buffer *out, const struct render_plan *plan, const PGresult *result, int row);

@@ -1,6 +1,7 @@
 #include "registry/exchange.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -110,6 +111,7 @@ static void fill_input(struct exchange *exchange)
     input->parameters = request->values;
     input->body_properties = body_texts(request, request->operation);
     input->page = &exchange->page;
+    input->choice = choice_make(request->operation, request->values, &exchange->page, &request->arena);
     engine[VALUE_BODY] = request->json ? request->body.data : NULL;
     engine[VALUE_IF_MATCH] = request->if_match;
     engine[VALUE_REQUEST_ID] = request->id;
@@ -165,9 +167,10 @@ bool exchange_compose(struct exchange *exchange)
 void exchange_answer_rows(struct exchange *exchange)
 {
     struct statement *statement = exchange->group.segments[exchange->group.segment_count - 1].statement;
+    const struct choice *choice = exchange->input.choice;
 
     if (!statement->plan)
-        statement->plan = render_plan_create(exchange->group.result);
+        statement->plan = render_plan_create(exchange->group.result, choice ? (int)choice->shown : INT_MAX);
     if (exchange->request->batch)
         many_answer(exchange->request, exchange->group.result, statement->plan);
     else

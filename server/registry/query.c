@@ -1,37 +1,11 @@
-/* A file becomes a list of parts. Composing walks the parts and leaves out the options whose parameters are missing;
- * the same walk gives the key of the shape, the values and, when asked for, the text, so these can not disagree. */
+/* query.c: an SQL file becomes a list of parts. */
 #include "registry/query.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-enum part_kind { PART_TEXT, PART_PARAMETER, PART_IN, PART_ROWS, PART_OPTION, PART_OPTION_END, PART_AFTER, PART_PAGE };
-
-enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE };
-
-struct part {
-    enum part_kind kind;
-    const char *text; /* PART_TEXT, or of PART_ROWS the view's name */
-    size_t text_bytes;
-    enum source source; /* PART_PARAMETER, PART_IN, PART_ROWS */
-    size_t index;       /* of the parameter, property or engine value */
-    bool is_literal;    /* its value stands in the text */
-    size_t option_end;  /* PART_OPTION: the place of its end */
-};
-
-struct query_statement {
-    struct part *parts;
-    size_t count;
-};
-
-struct query {
-    const struct operation *operation;
-    size_t number; /* tells the queries apart in keys */
-    struct query_statement statements[MOST_QUERY_STATEMENTS];
-    size_t statement_count;
-    bool uses[VALUE_COUNT];
-};
+#include "registry/query_inside.h"
 
 static const char *const engine_names[VALUE_COUNT] = {
     [VALUE_BODY] = "body",
@@ -50,8 +24,6 @@ static const char *const engine_names[VALUE_COUNT] = {
     [VALUE_SIZE_BYTES] = "size_bytes",
     [VALUE_SHA256] = "sha256",
 };
-
-/* Compilation. */
 
 struct compiler {
     const struct contract *contract;
@@ -129,23 +101,46 @@ static void add_parameter(struct compiler *compiler, enum part_kind kind, const 
         compiler->error = arena_printf(compiler->arena, "it has :%s, which is no parameter of the operation", name);
 }
 
-static void add_columns(struct compiler *compiler, const struct schema *schema, bool body)
+/* The names of a schema's columns, separated by commas. */
+static const char *column_names(struct compiler *compiler, const struct schema *schema, bool body)
 {
     size_t count;
+    const char *copied;
     const struct property *properties = schema ? schema_properties(schema, &count) : NULL;
     struct buffer list = {0};
 
     if (!properties) {
         compiler->error = "it lists columns of a schema that the contract does not have";
-        return;
+        return NULL;
     }
     for (size_t i = 0; i < count; i++) {
-        if (body && properties[i].write_only)
+        if ((body && properties[i].write_only) || properties[i].on_request)
             continue;
         buffer_printf(&list, "%s%s", list.length ? ", " : "", properties[i].name);
     }
-    add_text(compiler, list.data, list.length);
+    copied = arena_copy(compiler->arena, list.data, list.length);
     buffer_finish(&list);
+    return copied;
+}
+
+static void add_columns(struct compiler *compiler, const struct schema *schema, bool body)
+{
+    const char *names = column_names(compiler, schema, body);
+
+    if (names)
+        add_text(compiler, names, strlen(names));
+}
+
+/* Those of the answer, of which a request may choose some. */
+static void add_chosen_columns(struct compiler *compiler)
+{
+    const char *names = column_names(compiler, compiler->answer, false);
+
+    if (!names)
+        return;
+    compiler->query->columns = names;
+    compiler->query->columns_bytes = strlen(names);
+    add_part(compiler, (struct part){.kind = PART_COLUMNS});
 }
 
 static void add_body(struct compiler *compiler)
@@ -182,7 +177,7 @@ static void add_rows(struct compiler *compiler, const char *view)
 static void add_macro(struct compiler *compiler, const char *name)
 {
     if (strcmp(name, "columns") == 0)
-        add_columns(compiler, compiler->answer, false);
+        add_chosen_columns(compiler);
     else if (strncmp(name, "columns ", strlen("columns ")) == 0)
         add_columns(compiler, contract_find_schema(compiler->contract, name + strlen("columns ")), false);
     else if (strcmp(name, "body_columns") == 0)
@@ -375,267 +370,4 @@ size_t query_statement_count(const struct query *query)
 bool query_uses(const struct query *query, enum engine_value value)
 {
     return query->uses[value];
-}
-
-/* Composition. */
-
-struct composer {
-    const struct query *query;
-    const struct query_input *input;
-    struct arena *arena;
-    struct composed *out;
-    struct buffer *sql; /* or NULL */
-    /* Where a part's value already stands, so that a name used twice is one parameter. */
-    struct {
-        const struct part *part;
-        size_t number;
-    } seen[MOST_STATEMENT_VALUES];
-    size_t seen_count;
-};
-
-static bool is_present(const struct query_input *input, const struct part *part)
-{
-    switch (part->source) {
-    case SOURCE_PARAMETER:
-        return input->parameters[part->index].present;
-    case SOURCE_BODY_PROPERTY:
-        return input->body_properties && input->body_properties[part->index];
-    default:
-        return input->engine[part->index] != NULL;
-    }
-}
-
-static bool is_option_wanted(const struct composer *composer, const struct part *parts, size_t option)
-{
-    for (size_t i = option + 1; i < parts[option].option_end; i++) {
-        if ((parts[i].kind == PART_PARAMETER || parts[i].kind == PART_IN) && !is_present(composer->input, &parts[i]))
-            return false;
-    }
-    return true;
-}
-
-/* PostgreSQL's text of an array: every element quoted. */
-static const char *array_text(struct arena *arena, const struct value *value)
-{
-    struct buffer text = {0};
-    const char *copied;
-
-    buffer_append_char(&text, '{');
-    for (size_t i = 0; i < value->count; i++) {
-        buffer_append_text(&text, i ? ",\"" : "\"");
-        for (const char *c = value->texts[i]; *c; c++) {
-            if (*c == '"' || *c == '\\')
-                buffer_append_char(&text, '\\');
-            buffer_append_char(&text, *c);
-        }
-        buffer_append_char(&text, '"');
-    }
-    buffer_append_char(&text, '}');
-    copied = arena_copy(arena, text.data, text.length);
-    buffer_finish(&text);
-    return copied;
-}
-
-/* A day stands for its last moment in Belgrade: PostgreSQL knows when that was. */
-static const char *moment_text(struct arena *arena, const char *text)
-{
-    return strlen(text) == strlen("2026-01-31") ? arena_printf(arena, "%s 23:59:59.999999 Europe/Belgrade", text)
-                                                : text;
-}
-
-static bool is_moment(const struct parameter *parameter)
-{
-    const char *format = schema_format(parameter->schema);
-
-    return format && strcmp(format, "moment") == 0;
-}
-
-static const char *value_text(struct composer *composer, const struct part *part)
-{
-    const struct query_input *input = composer->input;
-    const struct value *value;
-
-    if (!is_present(input, part))
-        return NULL;
-    if (part->source == SOURCE_BODY_PROPERTY)
-        return input->body_properties[part->index];
-    if (part->source == SOURCE_ENGINE)
-        return input->engine[part->index];
-    value = &input->parameters[part->index];
-    if (composer->query->operation->parameters[part->index].items && (part->kind == PART_PARAMETER || value->count > 1))
-        return array_text(composer->arena, value);
-    if (is_moment(&composer->query->operation->parameters[part->index]))
-        return moment_text(composer->arena, value->texts[0]);
-    return value->texts[0];
-}
-
-static size_t add_value(struct composer *composer, const char *text)
-{
-    composer->out->values[composer->out->value_count++] = text;
-    return composer->out->value_count;
-}
-
-static size_t number_of(struct composer *composer, const struct part *part)
-{
-    for (size_t i = 0; i < composer->seen_count; i++) {
-        const struct part *seen = composer->seen[i].part;
-
-        if (seen->kind == part->kind && seen->source == part->source && seen->index == part->index)
-            return composer->seen[i].number;
-    }
-    composer->seen[composer->seen_count].part = part;
-    composer->seen[composer->seen_count].number = add_value(composer, value_text(composer, part));
-    return composer->seen[composer->seen_count++].number;
-}
-
-/* With standard_conforming_strings, which login.c's sessions have, a quote is all that must be doubled. */
-static void append_quoted(struct buffer *sql, const char *text)
-{
-    buffer_append_char(sql, '\'');
-    for (; *text; text++) {
-        if (*text == '\'')
-            buffer_append_char(sql, '\'');
-        buffer_append_char(sql, *text);
-    }
-    buffer_append_char(sql, '\'');
-}
-
-static void write_parameter(struct composer *composer, const struct part *part)
-{
-    bool several = part->kind == PART_IN && composer->input->parameters[part->index].count > 1;
-    struct buffer *key = &composer->out->key;
-    struct buffer *sql = composer->sql;
-
-    if (sql && part->kind == PART_IN)
-        buffer_append_text(sql, several ? "= any (" : "= ");
-    if (part->is_literal && is_present(composer->input, part)) {
-        const char *text = value_text(composer, part);
-
-        buffer_printf(key, "'%zu:%s", strlen(text), text);
-        if (sql)
-            append_quoted(sql, text);
-    } else {
-        size_t number = number_of(composer, part);
-
-        if (part->kind == PART_IN)
-            buffer_append_char(key, several ? 'm' : '1');
-        if (sql)
-            buffer_printf(sql, "$%zu", number);
-    }
-    if (sql && several)
-        buffer_append_char(sql, ')');
-}
-
-static void write_rows(struct composer *composer, const struct part *part)
-{
-    struct buffer *sql = composer->sql;
-    bool is_past = is_present(composer->input, part);
-    size_t number = is_past ? number_of(composer, part) : 0;
-
-    buffer_append_char(&composer->out->key, is_past ? 'p' : '-');
-    if (!sql)
-        return;
-    buffer_append_text(sql, is_past ? "past." : "api.");
-    buffer_append(sql, part->text, part->text_bytes);
-    if (is_past)
-        buffer_printf(sql, "(least($%zu::timestamptz, now()))", number);
-}
-
-/* Where all columns go the same way, a row comparison, which an index on them serves at once; else its expansion. */
-static void write_after(struct composer *composer)
-{
-    const struct page *page = composer->input->page;
-    size_t first = composer->out->value_count;
-    bool uniform = true;
-    struct buffer *sql = composer->sql;
-
-    buffer_append_char(&composer->out->key, page && page->after ? 'a' : '-');
-    if (!page || !page->after)
-        return;
-    for (size_t i = 0; i < page->column_count; i++) {
-        add_value(composer, page->after[i]);
-        uniform &= page->columns[i].descending == page->columns[0].descending;
-    }
-    if (!sql)
-        return;
-    if (uniform) {
-        buffer_append_text(sql, "and (");
-        for (size_t i = 0; i < page->column_count; i++)
-            buffer_printf(sql, "%s%s", i ? ", " : "", page->columns[i].name);
-        buffer_printf(sql, ") %c (", page->columns[0].descending ? '<' : '>');
-        for (size_t i = 0; i < page->column_count; i++)
-            buffer_printf(sql, "%s$%zu", i ? ", " : "", first + i + 1);
-        buffer_append_char(sql, ')');
-        return;
-    }
-    buffer_append_text(sql, "and (");
-    for (size_t i = 0; i < page->column_count; i++) {
-        buffer_append_text(sql, i ? " or (" : "(");
-        for (size_t j = 0; j < i; j++)
-            buffer_printf(sql, "%s = $%zu and ", page->columns[j].name, first + j + 1);
-        buffer_printf(sql, "%s %c $%zu)", page->columns[i].name, page->columns[i].descending ? '<' : '>',
-                      first + i + 1);
-    }
-    buffer_append_char(sql, ')');
-}
-
-/* The limit is a literal: under a generic plan an unknown limit would make the planner sort instead of walk an index.
- */
-static void write_page(struct composer *composer)
-{
-    const struct page *page = composer->input->page;
-
-    for (size_t i = 0; i < page->column_count; i++)
-        buffer_printf(&composer->out->key, "%c%s", page->columns[i].descending ? '-' : '+', page->columns[i].name);
-    buffer_printf(&composer->out->key, "#%u", page->limit);
-    if (!composer->sql)
-        return;
-    for (size_t i = 0; i < page->column_count; i++)
-        buffer_printf(composer->sql, "%s %s%s", i ? "," : "order by", page->columns[i].name,
-                      page->columns[i].descending ? " desc" : "");
-    buffer_printf(composer->sql, " limit %u", page->limit + 1);
-}
-
-void query_compose(const struct query *query, size_t statement, const struct query_input *input, struct arena *arena,
-                   struct composed *composed, struct buffer *sql)
-{
-    const struct query_statement *source = &query->statements[statement];
-    struct composer composer = {.query = query, .input = input, .arena = arena, .out = composed, .sql = sql};
-
-    composed->key.length = 0;
-    composed->value_count = 0;
-    buffer_printf(&composed->key, "%zu.%zu ", query->number, statement);
-    for (size_t i = 0; i < source->count; i++) {
-        const struct part *part = &source->parts[i];
-
-        switch (part->kind) {
-        case PART_TEXT:
-            if (sql)
-                buffer_append(sql, part->text, part->text_bytes);
-            break;
-        case PART_PARAMETER:
-        case PART_IN:
-            write_parameter(&composer, part);
-            break;
-        case PART_ROWS:
-            write_rows(&composer, part);
-            break;
-        case PART_OPTION:
-            if (is_option_wanted(&composer, source->parts, i)) {
-                buffer_append_char(&composed->key, 'o');
-            } else {
-                buffer_append_char(&composed->key, '.');
-                i = part->option_end;
-            }
-            break;
-        case PART_OPTION_END:
-            break;
-        case PART_AFTER:
-            write_after(&composer);
-            break;
-        case PART_PAGE:
-            write_page(&composer);
-            break;
-        }
-    }
 }

@@ -4,14 +4,15 @@
  *   :name        a parameter: of the path, the query (`:due_on.gte`), the body's top level, or one that the engine makes
  *   in :name     `= $n` for one value, `= any ($n)` for several
  *   [[ ... ]]    stands only when the request has every parameter named inside
- *   {columns}    the answer's properties in the contract's order; `{columns Member}` those of a named schema
+ *   {columns}    the answer's properties in the contract's order, or those that the request chose (choice.h); `{columns Member}`
+ *                those of a named schema
  *   {rows X}     the rows of api.X, or, when the request has as_of, those of past.X as they stood then
  *   {body_columns} the body's properties that are columns (not write only)
  *   {body}       the body as jsonb, over the contract's defaults
  *   {after}      the keyset predicate of the cursor, if there is one
  *   {page}       order by and limit
  * Statements end with a semicolon; the last one's rows are the answer. A statement's text depends only on its shape: which
- * parameters are present, the order, the page size, and the value of a filter that has few (a status, a sector, a year: see
+ * parameters are present, which columns were chosen, the order, the page size, and the value of a filter that has few (a status, a sector, a year: see
  * schema_has_few_values). Such a value stands in the text as a literal, so that PostgreSQL plans once for what it selects. Each
  * shape is prepared once. */
 #pragma once
@@ -22,6 +23,7 @@
 #include "base/buffer.h"
 #include "contract/contract.h"
 #include "db/statement.h"
+#include "registry/choice.h"
 
 enum { MOST_SORT_COLUMNS = 4, MOST_QUERY_STATEMENTS = 8, MOST_STATEMENT_VALUES = 64 };
 
@@ -63,7 +65,8 @@ struct query_input {
     const struct value *parameters;     /* one for each of the operation's parameters */
     const char *const *body_properties; /* one for each of the body's properties: text, or NULL */
     const char *engine[VALUE_COUNT];
-    const struct page *page; /* of a list */
+    const struct page *page;     /* of a list */
+    const struct choice *choice; /* of columns, or NULL for those that are always answered */
 };
 
 struct query;

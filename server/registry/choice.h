@@ -1,0 +1,21 @@
+/* choice.h: which of the answer's properties a request asks for, with `fields` and `include`.
+ * The statement selects these first, in the contract's order; behind them comes what the engine itself needs of a row
+ * and does not show: the columns of the order, for the cursor, and what the header fields are made from. A column that
+ * is not selected is not computed. */
+#pragma once
+#include <stddef.h>
+
+#include "contract/contract.h"
+
+struct page;
+
+struct choice {
+    const char *const *names; /* of columns */
+    size_t shown;             /* so many of them are the answer */
+    size_t count;
+};
+
+/* From the operation's checked parameters; NULL when the request asks for nothing but what is always answered. `page`
+ * is looked at for a list. Lives in `arena`. */
+const struct choice *choice_make(const struct operation *operation, const struct value *values, const struct page *page,
+                                 struct arena *arena);

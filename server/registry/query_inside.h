@@ -1,0 +1,32 @@
+/* query_inside.h: a compiled query from the inside; only for query.c, which compiles, and compose.c, which composes. */
+#pragma once
+#include "registry/query.h"
+
+enum part_kind { PART_TEXT, PART_PARAMETER, PART_IN, PART_ROWS, PART_OPTION, PART_OPTION_END, PART_AFTER, PART_PAGE, PART_COLUMNS };
+
+enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE };
+
+struct part {
+    enum part_kind kind;
+    const char *text; /* PART_TEXT, or of PART_ROWS the view's name */
+    size_t text_bytes;
+    enum source source; /* PART_PARAMETER, PART_IN, PART_ROWS */
+    size_t index;       /* of the parameter, property or engine value */
+    bool is_literal;    /* its value stands in the text */
+    size_t option_end;  /* PART_OPTION: the place of its end */
+};
+
+struct query_statement {
+    struct part *parts;
+    size_t count;
+};
+
+struct query {
+    const struct operation *operation;
+    size_t number; /* tells the queries apart in keys */
+    struct query_statement statements[MOST_QUERY_STATEMENTS];
+    size_t statement_count;
+    bool uses[VALUE_COUNT];
+    const char *columns; /* the answer's, where the request chooses none */
+    size_t columns_bytes;
+};
