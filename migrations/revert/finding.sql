@@ -25,6 +25,8 @@ drop function registry.search_steps(text, text, integer, bigint);
 drop function registry.last_place(text);
 drop function registry.search_all(text);
 drop function registry.search_kinds(text);
+drop function registry.highlights(text, jsonb);
+drop function registry.marked_words(text[], text[]);
 drop function registry.asked_words(text);
 drop function registry.any_of(text[]);
 drop function registry.known_words(text, boolean);

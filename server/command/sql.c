@@ -31,8 +31,10 @@ static void take_defaults(struct request *request)
     for (size_t i = 0; i < request->operation->parameter_count; i++) {
         const struct parameter *parameter = &request->operation->parameters[i];
 
-        if (!request->values[i].present && parameter->default_text)
+        if (!request->values[i].present && parameter->default_text) {
             request->values[i] = parameter_check(parameter, parameter->default_text, &request->faults);
+            request->values[i].is_default = true;
+        }
     }
 }
 

@@ -95,6 +95,7 @@ const struct parameter *operation_find_parameter(const struct operation *operati
 /* One parameter's value after checking: one text, or several for a list. */
 struct value {
     bool present;
+    bool is_default;          /* not sent: the contract's */
     size_t count;             /* 1 for a scalar; 1..n for a list */
     const char *const *texts; /* in the arena */
 };

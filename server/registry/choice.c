@@ -38,12 +38,13 @@ const struct choice *choice_make(const struct operation *operation, const struct
     enum { OF_HEADER_FIELDS = sizeof of_header_fields / sizeof *of_header_fields };
     const struct value *fields = find_value(operation, values, "fields");
     const struct value *include = find_value(operation, values, "include");
+    bool is_marked = has_text(find_value(operation, values, "highlight"), "true");
     size_t count;
     const struct property *properties;
     const char **names;
     struct choice *choice;
 
-    if (!fields && !include)
+    if (!fields && !include && !is_marked && !(operation->is_list && page->by_relevance))
         return NULL;
     properties = schema_properties(operation->answer, &count);
     names = arena_alloc(arena, (count + MOST_SORT_COLUMNS + 1 + OF_HEADER_FIELDS) * sizeof *names);
@@ -52,7 +53,7 @@ const struct choice *choice_make(const struct operation *operation, const struct
     for (size_t i = 0; i < count; i++) {
         const char *name = properties[i].name;
 
-        if (has_text(include, name) || (fields ? has_text(fields, name) : !properties[i].on_request))
+        if (has_text(include, name) || (is_marked && strcmp(name, "highlights") == 0) || (fields ? has_text(fields, name) : !properties[i].on_request))
             names[choice->count++] = name;
     }
     choice->shown = choice->count;
@@ -63,4 +64,13 @@ const struct choice *choice_make(const struct operation *operation, const struct
             add_unseen(choice, names, of_header_fields[i]);
     }
     return choice;
+}
+
+bool choice_has(const struct choice *choice, const char *name)
+{
+    for (size_t i = 0; choice && i < choice->count; i++) {
+        if (strcmp(choice->names[i], name) == 0)
+            return true;
+    }
+    return false;
 }

@@ -177,7 +177,7 @@ static void write_after(struct composer *composer)
     struct buffer *sql = composer->sql;
 
     buffer_append_char(&composer->out->key, page && page->after ? 'a' : '-');
-    if (!page || !page->after)
+    if (!page || !page->after || page->by_relevance) /* then the steps begin there */
         return;
     for (size_t i = 0; i < page->column_count; i++) {
         add_value(composer, page->after[i]);
@@ -242,15 +242,71 @@ static void write_columns(struct composer *composer)
     }
 }
 
+/* By relevance the statement is asked for each step of registry.search_steps in turn, until there are rows for a page: the nested
+ * loop that a lateral subquery is keeps the order of the steps, and the limit ends it. The order outside is only for those
+ * few rows. */
+static void begin_walk(struct composer *composer, const struct part *found)
+{
+    const struct page *page = composer->input->page;
+    struct buffer *sql = composer->sql;
+    size_t number = number_of(composer, found);
+    size_t first = composer->out->value_count;
+
+    buffer_append_text(&composer->out->key, page->after ? "wa" : "w");
+    for (size_t i = 0; page->after && i < page->column_count; i++)
+        add_value(composer, page->after[i]);
+    if (!sql)
+        return;
+    buffer_append_text(sql, "select ");
+    write_columns(composer);
+    buffer_printf(sql, " from (select found.* from registry.search_steps('%s', $%zu", found->text, number);
+    if (page->after)
+        buffer_printf(sql, ", $%zu, $%zu", first + 1, first + 2);
+    buffer_append_text(sql, ") step cross join lateral (");
+}
+
+static void end_walk(struct composer *composer)
+{
+    if (composer->sql)
+        buffer_printf(composer->sql, ") found limit %u) found order by match_kind, match_place desc",
+                      composer->input->page->limit + 1);
+}
+
+static void write_found(struct composer *composer, const struct part *part)
+{
+    const struct page *page = composer->input->page;
+    bool is_asked = is_present(composer->input, part);
+    size_t number = is_asked ? number_of(composer, part) : 0;
+    struct buffer *sql = composer->sql;
+
+    buffer_append_char(&composer->out->key, is_asked ? 'q' : '-');
+    if (!sql)
+        return;
+    if (!is_asked) {
+        if (choice_has(composer->input->choice, "highlights"))
+            buffer_append_text(sql, "cross join (select null::jsonb as highlights) highlighted");
+        return;
+    }
+    buffer_printf(sql, "join registry.%s_words found_words on found_words.row_id = id and found_words.words @@ ", part->text);
+    if (page && page->by_relevance)
+        buffer_append_text(sql, "step.query and found_words.place < step.below cross join lateral "
+                                "(select step.kind as match_kind, found_words.place as match_place) matched");
+    else
+        buffer_printf(sql, "registry.search_all($%zu)", number);
+}
+
 void query_compose(const struct query *query, size_t statement, const struct query_input *input, struct arena *arena,
                    struct composed *composed, struct buffer *sql)
 {
     const struct query_statement *source = &query->statements[statement];
     struct composer composer = {.query = query, .input = input, .arena = arena, .out = composed, .sql = sql};
+    bool is_walk = source->found && input->page && input->page->by_relevance;
 
     composed->key.length = 0;
     composed->value_count = 0;
     buffer_printf(&composed->key, "%zu.%zu ", query->number, statement);
+    if (is_walk)
+        begin_walk(&composer, source->found);
     for (size_t i = 0; i < source->count; i++) {
         const struct part *part = &source->parts[i];
 
@@ -285,6 +341,11 @@ void query_compose(const struct query *query, size_t statement, const struct que
         case PART_COLUMNS:
             write_columns(&composer);
             break;
+        case PART_FOUND:
+            write_found(&composer, part);
+            break;
         }
     }
+    if (is_walk)
+        end_walk(&composer);
 }

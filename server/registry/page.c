@@ -8,10 +8,19 @@
 
 enum { CHECKSUM_BYTES = 8, MOST_CURSOR_BYTES = 2048 };
 
+/* What q finds comes best first, unless an order is asked for. */
 static void read_sort(struct request *request, struct page *page)
 {
     const struct value *sort = request_find_value(request, "sort");
     bool descending = false;
+
+    if (request_find_value(request, "q") && (!sort || sort->is_default)) {
+        page->by_relevance = true;
+        page->columns[0] = (struct sort_column){"match_kind", false};
+        page->columns[1] = (struct sort_column){"match_place", true};
+        page->column_count = 2;
+        return;
+    }
 
     for (size_t i = 0; sort && i < sort->count && i < MOST_SORT_COLUMNS; i++) {
         const char *name = sort->texts[i];

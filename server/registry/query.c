@@ -174,6 +174,17 @@ static void add_rows(struct compiler *compiler, const char *view)
     add_text(compiler, view, strlen(view));
 }
 
+/* Of an operation that has q. */
+static void add_found(struct compiler *compiler, const char *resource)
+{
+    struct part part = {.kind = PART_FOUND, .text = resource, .text_bytes = strlen(resource)};
+
+    if (find_source(compiler, "q", &part))
+        add_part(compiler, part);
+    else
+        compiler->error = "it has {found}, and the operation no parameter q";
+}
+
 static void add_macro(struct compiler *compiler, const char *name)
 {
     if (strcmp(name, "columns") == 0)
@@ -186,6 +197,8 @@ static void add_macro(struct compiler *compiler, const char *name)
         add_body(compiler);
     else if (strncmp(name, "rows ", strlen("rows ")) == 0)
         add_rows(compiler, name + strlen("rows "));
+    else if (strncmp(name, "found ", strlen("found ")) == 0)
+        add_found(compiler, name + strlen("found "));
     else if (strcmp(name, "after") == 0)
         add_part(compiler, (struct part){.kind = PART_AFTER});
     else if (strcmp(name, "page") == 0)
@@ -233,6 +246,10 @@ static void finish_statement(struct compiler *compiler)
         statement->parts = arena_alloc(compiler->arena, compiler->count * sizeof *statement->parts);
         memcpy(statement->parts, compiler->parts, compiler->count * sizeof *statement->parts);
         statement->count = compiler->count;
+        for (size_t i = 0; i < compiler->count; i++) {
+            if (statement->parts[i].kind == PART_FOUND)
+                statement->found = &statement->parts[i];
+        }
         query->statement_count++;
     }
     compiler->count = 0;

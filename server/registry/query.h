@@ -9,6 +9,7 @@
  *   {rows X}     the rows of api.X, or, when the request has as_of, those of past.X as they stood then
  *   {body_columns} the body's properties that are columns (not write only)
  *   {body}       the body as jsonb, over the contract's defaults
+ *   {found X}    joins the words of rows of X, of which only those remain that q finds (compose.c)
  *   {after}      the keyset predicate of the cursor, if there is one
  *   {page}       order by and limit
  * Statements end with a semicolon; the last one's rows are the answer. A statement's text depends only on its shape: which
@@ -56,6 +57,7 @@ struct sort_column {
 struct page {
     struct sort_column columns[MOST_SORT_COLUMNS + 1];
     size_t column_count;         /* with the key column */
+    bool by_relevance;           /* of what q finds: its columns are the kind of match and the place */
     const char *const *after;    /* a value for each column, or NULL for the first page */
     unsigned limit;              /* rows shown; one more is asked for */
 };

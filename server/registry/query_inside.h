@@ -2,15 +2,15 @@
 #pragma once
 #include "registry/query.h"
 
-enum part_kind { PART_TEXT, PART_PARAMETER, PART_IN, PART_ROWS, PART_OPTION, PART_OPTION_END, PART_AFTER, PART_PAGE, PART_COLUMNS };
+enum part_kind { PART_TEXT, PART_PARAMETER, PART_IN, PART_ROWS, PART_OPTION, PART_OPTION_END, PART_AFTER, PART_PAGE, PART_COLUMNS, PART_FOUND };
 
 enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE };
 
 struct part {
     enum part_kind kind;
-    const char *text; /* PART_TEXT, or of PART_ROWS the view's name */
+    const char *text; /* PART_TEXT, or of PART_ROWS and PART_FOUND the resource */
     size_t text_bytes;
-    enum source source; /* PART_PARAMETER, PART_IN, PART_ROWS */
+    enum source source; /* PART_PARAMETER, PART_IN, PART_ROWS, PART_FOUND */
     size_t index;       /* of the parameter, property or engine value */
     bool is_literal;    /* its value stands in the text */
     size_t option_end;  /* PART_OPTION: the place of its end */
@@ -19,6 +19,7 @@ struct part {
 struct query_statement {
     struct part *parts;
     size_t count;
+    const struct part *found; /* its {found X}, or NULL */
 };
 
 struct query {

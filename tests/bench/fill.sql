@@ -6,6 +6,7 @@ begin;
 set local session_replication_role = replica;
 set local synchronous_commit = off;
 set local max_parallel_workers_per_gather = 0;
+set local maintenance_work_mem = '256MB';
 select setseed(0.2008) \g /dev/null
 
 create temporary table word on commit drop as
@@ -16,7 +17,8 @@ select array['Mlekara', 'Pekara', 'Štamparija', 'Fabrika nameštaja', 'Vinarija
        array['Beograd', 'Novi Sad', 'Niš', 'Kragujevac', 'Subotica', 'Čačak', 'Šabac', 'Užice', 'Leskovac', 'Zrenjanin'] as city;
 
 -- Words for titles and descriptions: as in any language a few stand nearly everywhere and most hardly anywhere. Some 3,000 in
--- Serbian and 3,000 in English, the common ones first, picked with a power of a random number.
+-- Serbian and 3,000 in English, the common ones first, picked with a power of a random number; 20,011 phrases
+-- of them.
 create temporary table lexicon on commit drop as
 select array(select stem || ending
              from unnest(string_to_array('smanjenj emisij energij otpad zaposlen obuk zajednic voznj reciklž donacij ulaganj volonter '
@@ -39,6 +41,14 @@ select array(select stem || ending
                  || 'fully ity ities ize izes ized izing ization ist ists ism ate ates ated ating or ors y ies ic ical ically ous ously en ens '
                  || 'ened ening th ths', ' ')) with ordinality e (ending, m)
              order by (n + 3) * (m + 1), n, m) as english;
+
+create temporary table phrase on commit drop as
+select number,
+       array_to_string(array(select serbian[1 + floor(cardinality(serbian) * power(random(), 3))::integer] from generate_series(1, 3) where number >= 0), ' ')
+           as serbian,
+       array_to_string(array(select english[1 + floor(cardinality(english) * power(random(), 3))::integer] from generate_series(1, 8) where number >= 0), ' ')
+           as english
+from lexicon, generate_series(0, 20010) number;
 
 insert into registry.member (id, version, kind, source, name, legal_form, pib, country, city, sector, size, employees, website,
                              description, status, status_effective_on, joined_on, unreported_year, softened_commitments,
@@ -84,12 +94,10 @@ select ('01910000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        -- Some companies promise much, many a little.
        ('01900000-0000-7000-8000-' || lpad(to_hex(1 + floor(100000 * power(random(), 1.5))::integer), 12, '0'))::uuid,
        jsonb_build_object('sr', 'Smanjenje emisija iz sopstvenih izvora, obim ' || 1 + n % 3 || ', '
-                                || (select string_agg(serbian[1 + floor(cardinality(serbian) * power(random(), 3))::integer], ' ')
-                                    from generate_series(1, 3) where n > 0) || ', cilj ' || n,
+                                || phrase.serbian || ', cilj ' || n,
                           'en', 'Cut emissions of scope ' || 1 + n % 3 || ', target ' || n),
        jsonb_build_object('en', 'The company commits to reduce absolute greenhouse gas emissions against the base year: '
-                                || (select string_agg(english[1 + floor(cardinality(english) * power(random(), 3))::integer], ' ')
-                                    from generate_series(1, 8) where n > 0) || '.'),
+                                || phrase.english || '.'),
        case when toss < 0.4 then 'environment' when toss < 0.6 then 'workplace' when toss < 0.8 then 'community'
             when toss < 0.92 then 'market' else 'governance' end,
        case when toss < 0.4 then array[13, 7] when toss < 0.6 then array[8, 5] when toss < 0.8 then array[4, 11]
@@ -115,7 +123,8 @@ select ('01910000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        made_at,
        made_at,
        made_at
-from lexicon, generate_series(1, 1000000) n
+from generate_series(1, 1000000) n
+join phrase on phrase.number = n::bigint * 7919 % 20011
 cross join lateral (select random() as toss, timestamptz '2008-01-01 09:00Z' + n * interval '9 minutes' as made_at offset 0) made
 cross join lateral (select made_at::date as starts_on) day
 cross join lateral (
