@@ -139,19 +139,19 @@ language sql immutable parallel safe
 return (select string_agg(quote_literal(l), '|') from unnest(lexemes) l)::tsquery;
 comment on function registry.any_of(text[]) is 'A query for any of these lexemes.';
 
--- The words that were asked for, or a refusal.
+-- The words that were asked for, or a refusal, which forum_public could not make itself.
 create function registry.asked_words(q text) returns text[]
-language plpgsql immutable strict parallel safe
+language plpgsql immutable strict parallel safe security definer
 as $$
 declare
-    words text[] := array_remove(string_to_array(registry.fold(q), ' '), '');
+    words text[] := array_remove(string_to_array(translate(registry.fold(q), e'\x1e\x1f', '  '), ' '), '');
+    fault text := case when cardinality(words) = 0 then 'q must have at least one letter or digit to look for.'
+                       when cardinality(words) > 10
+                       then format('q has %s words; at most 10 can be looked for at once. Leave out the common ones.', cardinality(words))
+                  end;
 begin
-    if cardinality(words) = 0 then
-        perform registry.refuse_input(jsonb_build_array(registry.fault('/q', 'words',
-            'q must have at least one letter or digit to look for.')));
-    elsif cardinality(words) > 10 then
-        perform registry.refuse_input(jsonb_build_array(registry.fault('/q', 'words',
-            format('q has %s words; at most 10 can be looked for at once. Leave out the common ones.', cardinality(words)))));
+    if fault is not null then
+        perform registry.refuse(400, fault, jsonb_build_object('errors', jsonb_build_array(registry.fault('/q', 'words', fault))));
     end if;
     return words;
 end

@@ -41,7 +41,10 @@ begin
     while strpos(folded, '  ') > 0 loop
         folded := replace(folded, '  ', ' ');
     end loop;
-    return btrim(replace(folded, 'dj', 'd'));
+    while strpos(folded, 'dj') > 0 loop
+        folded := replace(folded, 'dj', 'd');
+    end loop;
+    return btrim(folded);
 end
 $$;
 comment on function registry.fold(text) is

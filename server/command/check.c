@@ -6,6 +6,7 @@
 
 #include "command/command.h"
 #include "command/session.h"
+#include "registry/page.h"
 #include "registry/registry.h"
 
 /* What a value of each of PostgreSQL's types becomes in JSON; anything else is a string. */
@@ -77,7 +78,7 @@ static void compare_columns(struct check *check, const PGresult *description, bo
     if (operation->success_status == 204 || operation->download || check->query == check->endpoint->before)
         return;
     for (size_t i = 0; i < count; i++) {
-        if (all || !properties[i].on_request)
+        if (all ? operation_has_property(operation, &properties[i]) : !properties[i].on_request)
             compare_column(check, description, column++, &properties[i]);
     }
     if (!properties || PQnfields(description) != column)
@@ -132,9 +133,12 @@ static const struct choice *choose_all(const struct operation *operation, struct
     properties = schema_properties(operation->answer, &count);
     choice = arena_alloc(arena, sizeof *choice);
     names = arena_alloc(arena, (count + 1) * sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = properties[i].name;
-    *choice = (struct choice){.names = names, .shown = count, .count = count};
+    *choice = (struct choice){.names = names};
+    for (size_t i = 0; i < count; i++) {
+        if (operation_has_property(operation, &properties[i]))
+            names[choice->count++] = properties[i].name;
+    }
+    choice->shown = choice->count;
     return choice;
 }
 
@@ -151,9 +155,25 @@ static void fill_values(const struct operation *operation, struct value *out, si
     }
 }
 
+/* The first page in that order, one behind a row, and one behind a row that has no value in the order's first column.
+ */
+static void check_pages(struct check *check, struct query_input *input, struct page *page, struct arena *arena)
+{
+    static const char *const somewhere[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
+    static const char *const behind_null[MOST_SORT_COLUMNS + 1] = {NULL, "1", "1", "1", "1"};
+
+    input->page = page;
+    check_shape(check, input, arena);
+    page->after = somewhere;
+    check_shape(check, input, arena);
+    if (!page->columns[0].nullable)
+        return;
+    page->after = behind_null;
+    check_shape(check, input, arena);
+}
+
 static void check_orders(struct check *check, struct query_input *input, struct arena *arena)
 {
-    static const char *const after[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
     const struct operation *operation = check->endpoint->operation;
     const struct parameter *sort = operation_find_parameter(operation, IN_QUERY, "sort");
     json_t *names = sort && sort->items ? schema_enum(sort->items) : NULL;
@@ -164,13 +184,12 @@ static void check_orders(struct check *check, struct query_input *input, struct 
     {
         const char *text = json_string_value(name);
         bool descending = *text == '-';
-        struct page page = {.columns = {{text + descending, descending}, {operation->key_column, descending}},
-                            .column_count = 2,
-                            .after = after,
-                            .limit = 50};
+        struct page page = {.limit = 50};
 
-        input->page = &page;
-        check_shape(check, input, arena);
+        page_add_column(&page, operation, text + descending, descending);
+        if (strcmp(text + descending, operation->key_column) != 0)
+            page_add_column(&page, operation, operation->key_column, !descending);
+        check_pages(check, input, &page, arena);
     }
 }
 

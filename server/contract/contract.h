@@ -12,7 +12,7 @@
 
 enum {
     MOST_PATH_PARAMETERS = 4,
-    MOST_PARAMETERS = 32, /* an operation's, of all kinds */
+    MOST_PARAMETERS = 64, /* an operation's, of all kinds */
 };
 
 enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
@@ -92,6 +92,9 @@ const char *method_name(enum method method);
 const struct parameter *operation_find_parameter(const struct operation *operation, enum parameter_place place,
                                                  const char *name);
 
+/* Whether the operation can answer this property of its answer's schema: highlights are there only where q is. */
+bool operation_has_property(const struct operation *operation, const struct property *property);
+
 /* One parameter's value after checking: one text, or several for a list. */
 struct value {
     bool present;
@@ -103,6 +106,10 @@ struct value {
 /* Checks `text` against the parameter's schema, adding faults under /NAME; a list is split at commas (an element can not be
  * empty). The texts of the value live in faults->arena. */
 struct value parameter_check(const struct parameter *parameter, const char *text, struct faults *faults);
+
+/* Adds a fault for each range, NAME.gte to NAME.lte, that ends before it begins. `values` are those of the operation's
+ * parameters, after checking. */
+void operation_check_ranges(const struct operation *operation, const struct value *values, struct faults *faults);
 
 /* Adds the fault of a query parameter that the operation does not have, with the nearest known name. */
 void operation_refuse_parameter(const struct operation *operation, const char *name, struct faults *faults);

@@ -197,17 +197,17 @@ bool loader_read_parameters(struct loader *loader, json_t *of_path, json_t *of_o
 }
 
 /* The items of a parameter are the same for all operations that share it, so this one gets its own. */
-static const struct schema *name_items(struct loader *loader, const struct schema *items, const struct schema *answer,
-                                       bool on_request)
+static const struct schema *name_items(struct loader *loader, const struct schema *items,
+                                       const struct operation *operation, bool on_request)
 {
     struct schema *named = arena_alloc(loader->arena, sizeof *named);
     size_t count;
-    const struct property *properties = schema_properties(answer, &count);
+    const struct property *properties = schema_properties(operation->answer, &count);
 
     *named = *items;
     named->values = arena_alloc(loader->arena, (count + 1) * sizeof *named->values);
     for (size_t i = 0; i < count; i++) {
-        if (properties[i].on_request || !on_request)
+        if ((properties[i].on_request || !on_request) && operation_has_property(operation, &properties[i]))
             named->values[named->value_count++] =
                 (struct scalar){.kind = KIND_STRING, .text = properties[i].name, .bytes = strlen(properties[i].name)};
     }
@@ -229,7 +229,7 @@ bool loader_name_properties(struct loader *loader, struct operation *operation)
         if (!parameter->items || schema_kinds(parameter->items) != KIND_STRING || parameter->items->values)
             return loader_fail(loader, "the parameter %s, which has x-names, must be a list of texts", parameter->name);
         parameter->items =
-            operation->answer ? name_items(loader, parameter->items, operation->answer, on_request) : NULL;
+            operation->answer ? name_items(loader, parameter->items, operation, on_request) : NULL;
         if (!parameter->items)
             return loader_fail(loader, "the answer has no properties that the parameter %s can name", parameter->name);
     }

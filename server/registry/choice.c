@@ -44,7 +44,7 @@ const struct choice *choice_make(const struct operation *operation, const struct
     const char **names;
     struct choice *choice;
 
-    if (!fields && !include && !is_marked && !(operation->is_list && page->by_relevance))
+    if (!fields && !include && !is_marked && !(operation->is_list && (page->counts || page->by_relevance)))
         return NULL;
     properties = schema_properties(operation->answer, &count);
     names = arena_alloc(arena, (count + MOST_SORT_COLUMNS + 1 + OF_HEADER_FIELDS) * sizeof *names);
