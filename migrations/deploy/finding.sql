@@ -10,7 +10,7 @@
 --     >emisije     is the first of its name; >em >emi >emis begin that
 --     =...         is its whole name or title
 --     #100049398   is its number, without what people put between the digits
---     0:977        its slice of 1,024 places; 1:244 of 4,096, 2:61 of 16,384, 3:15 of 65,536
+--     0:7812       its slice of 128 places; 1:976 of 1,024, 2:122 of 8,192, 3:15 of 65,536
 --
 -- Run by a superuser, because of the mark that lets `words @@ ...` use its index behind the policies, as array_overlap.sql says: it
 -- compares texts byte for byte and raises on no value.
@@ -54,7 +54,7 @@ begin
     head := replace(split_part(folded, e'\x1e', 1), e'\x1f', ' ');
     words := concat(replace(replace(folded, e'\x1e', ' '), e'\x1f', ' '), regexp_replace(' ' || head, ' +(?=\S)', ' .', 'g'), ' ',
                     regexp_replace(head, '(\S\S)(\S?)(\S?)\S*', '^\1 ^\1\2 ^\1\2\3', 'g'),
-                    ' ''0:', place >> 10, ''' ''1:', place >> 12, ''' ''2:', place >> 14, ''' ''3:', place >> 16, '''');
+                    ' ''0:', place >> 7, ''' ''1:', place >> 10, ''' ''2:', place >> 13, ''' ''3:', place >> 16, '''');
     if numbers is not null then
         foreach name in array string_to_array(split_part(folded, e'\x1e', 1), e'\x1f') loop
             continue when name !~ '\S';
@@ -84,20 +84,6 @@ create index vocabulary_word on registry.vocabulary (word);
 create index vocabulary_near on registry.vocabulary using gin (registry.near_forms(word)) with (fastupdate = off);
 comment on index registry.vocabulary_word is 'registry.known_words: beginnings of words';
 comment on index registry.vocabulary_near is 'registry.known_words: words with a slip';
-
-create function registry.add_vocabulary(words text[], member_id uuid, seen_from timestamptz) returns void
-language sql
-begin atomic
-    insert into registry.vocabulary (word, member_id, seen_from)
-    select w, case when add_vocabulary.seen_from > now() then add_vocabulary.member_id end, add_vocabulary.seen_from
-    from unnest(words) w
-    where not exists (
-        select from registry.vocabulary v
-        where v.word = w
-          and (v.seen_from <= now()
-               or (v.seen_from <= add_vocabulary.seen_from and v.member_id = add_vocabulary.member_id)));
-end;
-comment on function registry.add_vocabulary(text[], uuid, timestamptz) is 'Adds words of a member''s row that everyone may see from a moment on.';
 
 -- Sees more than its caller and tells what that may know; forum_public is nobody, whatever settings it has put.
 create function registry.known_words(word text, is_near boolean) returns text[]
@@ -159,8 +145,9 @@ $$;
 comment on function registry.asked_words(text) is 'The folded words of a question; refuses none and more than ten.';
 
 -- What q means, the best kind of match first: 1 the number or the whole name, 2 names that begin so, 3 all words in name or
--- title, 4 all words somewhere, 5 words with a slip. Each kind leaves out those before it.
-create function registry.search_kinds(q text) returns table (kind integer, query tsquery)
+-- title, 4 all words somewhere, 5 words with a slip. Each kind leaves out those before it, and what can match nothing is not
+-- looked for: the first two where rows have no names, and all words when one of them is not in the vocabulary.
+create function registry.search_kinds(q text, has_names boolean) returns table (kind integer, query tsquery)
 language plpgsql stable strict
 as $$
 declare
@@ -174,6 +161,7 @@ declare
     in_head tsquery;
     in_row tsquery;
     has_slips boolean := false;
+    is_possible boolean := true;
     known text[];
     near text[];
     begins text[];
@@ -184,6 +172,7 @@ begin
     for i in 1 .. cardinality(words) loop
         known := case when char_length(words[i]) >= 5 then registry.known_words(words[i], false) else '{}' end;
         begins := case when char_length(words[i]) between 2 and 4 then array['^' || words[i]] else '{}' end;
+        is_possible := is_possible and (words[i] ~ '[0-9]' or cardinality(begins || known) > 0 or char_length(words[i]) < 4);
         in_head := registry.any_of(begins || ('.' || words[i]) || array(select '.' || k from unnest(known) k));
         in_row := registry.any_of(begins || words[i] || known);
         if i = 1 then
@@ -196,29 +185,36 @@ begin
         in_row := registry.any_of(begins || words[i] || known || near);
         forgiving := coalesce(forgiving && in_row, in_row);
     end loop;
-    return query values (1, whole), (2, first && head && !!whole), (3, head && !!(whole || first)), (4, anywhere && !!(whole || head));
+    if has_names then
+        return query values (1, whole);
+    end if;
+    if has_names and is_possible then
+        return query values (2, first && head && !!whole), (3, head && !!(whole || first)), (4, anywhere && !!(whole || head));
+    elsif is_possible then
+        return query values (3, head), (4, anywhere && !!head);
+    end if;
     if has_slips then
-        return query values (5, forgiving && !!(whole || anywhere));
+        return query values (5, forgiving && !!(case when has_names then whole || anywhere else anywhere end));
     end if;
 end
 $$;
-comment on function registry.search_kinds(text) is 'What q means as queries of lexemes, one for each kind of match, the best first.';
+comment on function registry.search_kinds(text, boolean) is 'What q means as queries of lexemes, one for each kind of match, the best first.';
 
 -- Everything that q finds, in one query.
-create function registry.search_all(q text) returns tsquery
+create function registry.search_all(resource text, q text) returns tsquery
 language plpgsql stable strict
 as $$
 declare
     found tsquery;
     k record;
 begin
-    for k in select * from registry.search_kinds(q) loop
+    for k in select * from registry.search_kinds(q, resource = 'member') loop
         found := coalesce(found || k.query, k.query);
     end loop;
-    return found;
+    return coalesce(found, '');
 end
 $$;
-comment on function registry.search_all(text) is 'All that q finds, as one query of lexemes.';
+comment on function registry.search_all(text, text) is 'All that q finds, as one query of lexemes.';
 
 -- The way through what q finds: kind by kind, in each from the newest rows to the oldest, in slices that grow the further back they
 -- lie. Whoever joins them in this order and stops after a page has looked at little more than a page.
@@ -234,7 +230,7 @@ declare
     size bigint;
     at bigint;
 begin
-    for k in select * from registry.search_kinds(q) loop
+    for k in select * from registry.search_kinds(q, resource = 'member') loop
         if k.kind < after_kind then
             continue;
         end if;
@@ -244,11 +240,11 @@ begin
         level := 0;
         steps := 0;
         while at > 0 loop
-            size := 1024 << (2 * level);
-            while level < 3 and steps >= 4 and at % (size * 4) = 0 loop
+            size := 128 << (3 * level);
+            while level < 3 and steps >= 2 and at % (size * 8) = 0 loop
                 level := level + 1;
                 steps := 0;
-                size := size * 4;
+                size := size * 8;
             end loop;
             at := (at - 1) / size * size;
             steps := steps + 1;
@@ -344,7 +340,7 @@ comment on function registry.highlights(text, jsonb) is
     'Of each text of {field: text} in which a word of q stands, a fragment as it was written, in parts that match and parts that do not.';
 
 grant execute on function registry.near_forms(text), registry.marked_words(text[], text[]), registry.highlights(text, jsonb), registry.number_word(text), registry.any_of(text[]), registry.asked_words(text),
-    registry.search_kinds(text), registry.search_all(text), registry.search_steps(text, text, integer, bigint)
+    registry.search_kinds(text, boolean), registry.search_all(text, text), registry.search_steps(text, text, integer, bigint)
     to forum_app, forum_public;
 
 -- Rows ------------------------------------------------------------------------------------------
@@ -376,15 +372,15 @@ from registry.report r
 join registry.member m on m.id = r.member_id;
 comment on view registry.report_texts is 'What reports are found by.';
 
--- Makes for a resource: the table X_words, registry.put_X_words(ids), which takes the words of rows anew, and the triggers that call it when one
--- of `columns` has changed.
-create function registry.watch_words(resource text, columns text[]) returns void
+-- Makes for a resource: the table X_words, registry.put_X_words(ids), which takes the words of rows anew, registry.tell_X_words(ids), which
+-- adds them to the vocabulary, and the triggers that call these when one of `columns`, or who sees the row, has changed.
+create function registry.watch_words(resource text, columns text[], sight text[]) returns void
 language plpgsql
 as $$
 declare
-    changed text;
+    is_changed text := (select format('(%s) is distinct from (%s)', string_agg('o.' || c, ', '), string_agg('n.' || c, ', ')) from unnest(columns) c);
+    is_shown text := (select format('(%s) is distinct from (%s)', string_agg('o.' || c, ', '), string_agg('n.' || c, ', ')) from unnest(sight) c);
 begin
-    select format('(%s) is distinct from (%s)', string_agg('o.' || c, ', '), string_agg('n.' || c, ', ')) into changed from unnest(columns) c;
     execute format($make$
         create sequence registry.%1$s_place;
         create table registry.%1$s_words (
@@ -401,11 +397,11 @@ begin
             using (exists (select from registry.%1$s x where x.id = row_id));
         grant select on registry.%1$s_words to forum_app, forum_public;
 
+        -- The plan for any ids is the right one, and making another each time would take longer than all the rest.
         create function registry.put_%1$s_words(ids uuid[]) returns void
         language plpgsql
+        set plan_cache_mode = force_generic_plan
         as $body$
-        declare
-            group_of record;
         begin
             insert into registry.%1$s_words as w (row_id, place, words)
             select t.id, p.place, registry.words_of(t.heads, t.bodies, t.numbers, p.place)
@@ -414,33 +410,47 @@ begin
             left join registry.%1$s_words former on former.row_id = i
             cross join lateral (select coalesce(former.place, nextval('registry.%1$s_place')) as place) p
             on conflict (row_id) do update set words = excluded.words where w.words <> excluded.words;
-            for group_of in
-                select t.member_id, t.seen_from, array_agg(distinct l) as words
-                from registry.%1$s_texts t
-                join registry.%1$s_words w on w.row_id = t.id
-                cross join unnest(tsvector_to_array(w.words)) l
-                where t.id = any (ids) and char_length(l) >= 4 and l !~ '[0-9.^>=#:]'
-                group by t.member_id, t.seen_from
-            loop
-                perform registry.add_vocabulary(group_of.words, group_of.member_id, group_of.seen_from);
-            end loop;
         end
         $body$;
         comment on function registry.put_%1$s_words(uuid[]) is 'Takes the words of these rows anew.';
+
+        create function registry.tell_%1$s_words(ids uuid[]) returns void
+        language plpgsql
+        set plan_cache_mode = force_generic_plan
+        as $body$
+        begin
+            insert into registry.vocabulary (word, member_id, seen_from)
+            select distinct l, case when t.seen_from > now() then t.member_id end, t.seen_from
+            from unnest(ids) i
+            join registry.%1$s_texts t on t.id = i
+            join registry.%1$s_words w on w.row_id = i
+            cross join unnest(tsvector_to_array(w.words)) l
+            where char_length(l) >= 4 and l !~ '[0-9.^>=#:]'
+              and not exists (select from registry.vocabulary v
+                              where v.word = l and (v.seen_from <= now() or (v.seen_from <= t.seen_from and v.member_id = t.member_id)));
+        end
+        $body$;
+        comment on function registry.tell_%1$s_words(uuid[]) is 'Adds the words of these rows to the vocabulary, for those who may see them.';
 
         create function registry.keep_%1$s_words() returns trigger
         language plpgsql security definer
         as $body$
         declare
-            ids uuid[];
+            changed uuid[];
+            shown uuid[];
         begin
             if tg_op = 'INSERT' then
-                ids := array(select n.id from inserted n);
+                changed := array(select n.id from inserted n);
             else
-                ids := array(select n.id from removed o join inserted n using (id) where %2$s);
+                changed := array(select n.id from removed o join inserted n using (id) where %2$s);
+                shown := array(select n.id from removed o join inserted n using (id) where %3$s);
             end if;
-            if cardinality(ids) > 0 then
-                perform registry.put_%1$s_words(ids);
+            if cardinality(changed) > 0 then
+                perform registry.put_%1$s_words(changed);
+            end if;
+            shown := changed || shown;
+            if cardinality(shown) > 0 then
+                perform registry.tell_%1$s_words(shown);
             end if;
             return null;
         end
@@ -452,13 +462,14 @@ begin
         create trigger keep_words_update after update on registry.%1$s
             referencing old table as removed new table as inserted
             for each statement execute function registry.keep_%1$s_words()
-        $make$, resource, changed);
+        $make$, resource, is_changed, is_shown);
 end
 $$;
-comment on function registry.watch_words(text, text[]) is 'Makes what keeps the words of a resource''s rows, from its view X_texts.';
+comment on function registry.watch_words(text, text[], text[]) is 'Makes what keeps the words of a resource''s rows, from its view X_texts.';
 
 -- All words of a resource anew, in the order of ids; for rows that were there before, or when folding has changed. The index is
--- made at the end, many times faster than row by row. Without fastupdate, since each slice that is looked into would read the pending list again.
+-- made at the end, many times faster than row by row. Its pending list is kept short, since each slice that is looked into reads
+-- it again; without one a change would take twice as long.
 create function registry.make_words(resource text) returns void
 language plpgsql
 as $$
@@ -472,16 +483,23 @@ begin
         from (select x.*, nextval('registry.%1$s_place') as place
               from (select x.* from registry.%1$s_texts x order by x.id) x) t
         $fill$, resource);
-    execute format('create index %1$s on registry.%2$I using gin (words) with (fastupdate = off)',
+    execute format('create index %1$s on registry.%2$I using gin (words) with (fastupdate = on, gin_pending_list_limit = 64)',
                    resource || '_words_words', resource || '_words');
     execute format('comment on index registry.%I is %L', resource || '_words_words', 'Lists with q=');
     execute format($fill$
+        insert into registry.vocabulary (word, seen_from)
+        select s.word, timestamptz '-infinity'
+        from ts_stat('select w.words from registry.%1$s_words w join registry.%1$s_texts t on t.id = w.row_id where t.seen_from <= now()') s
+        where char_length(s.word) >= 4 and s.word !~ '[0-9.^>=#:]'
+          and not exists (select from registry.vocabulary v where v.word = s.word and v.seen_from <= now())
+        $fill$, resource);
+    execute format($fill$
         insert into registry.vocabulary (word, member_id, seen_from)
-        select l, case when t.seen_from > now() then t.member_id end, t.seen_from
+        select l, t.member_id, t.seen_from
         from registry.%1$s_texts t
         join registry.%1$s_words w on w.row_id = t.id
         cross join unnest(tsvector_to_array(w.words)) l
-        where char_length(l) >= 4 and l !~ '[0-9.^>=#:]'
+        where t.seen_from > now() and char_length(l) >= 4 and l !~ '[0-9.^>=#:]'
           and not exists (select from registry.vocabulary v where v.word = l and v.seen_from <= now())
         group by 1, 2, 3
         $fill$, resource);
@@ -491,9 +509,9 @@ comment on function registry.make_words(text) is 'Makes the words of all rows of
 
 do $$
 begin
-    perform registry.watch_words('member', '{name,former_names,description,pib,mb,lei,isin,vat_number,is_public}');
-    perform registry.watch_words('commitment', '{title,description,is_public,embargo_until}');
-    perform registry.watch_words('report', '{title,is_public,embargo_until}');
+    perform registry.watch_words('member', '{name,former_names,description,pib,mb,lei,isin,vat_number}', '{is_public}');
+    perform registry.watch_words('commitment', '{title,description}', '{is_public,embargo_until}');
+    perform registry.watch_words('report', '{title}', '{is_public,embargo_until}');
 end
 $$;
 

@@ -47,7 +47,7 @@ const struct choice *choice_make(const struct operation *operation, const struct
     if (!fields && !include && !is_marked && !(operation->is_list && (page->counts || page->by_relevance)))
         return NULL;
     properties = schema_properties(operation->answer, &count);
-    names = arena_alloc(arena, (count + MOST_SORT_COLUMNS + 1 + OF_HEADER_FIELDS) * sizeof *names);
+    names = arena_alloc(arena, (count + MOST_SORT_COLUMNS + 2 + OF_HEADER_FIELDS) * sizeof *names);
     choice = arena_alloc(arena, sizeof *choice);
     *choice = (struct choice){.names = names};
     for (size_t i = 0; i < count; i++) {
@@ -59,6 +59,8 @@ const struct choice *choice_make(const struct operation *operation, const struct
     choice->shown = choice->count;
     for (size_t i = 0; operation->is_list && i < page->column_count; i++)
         add_unseen(choice, names, page->columns[i].name);
+    if (operation->is_list && page->by_relevance)
+        add_unseen(choice, names, operation->key_column);
     for (size_t i = 0; !operation->is_list && i < OF_HEADER_FIELDS; i++) {
         if (schema_find_property(operation->answer, of_header_fields[i]))
             add_unseen(choice, names, of_header_fields[i]);

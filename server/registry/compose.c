@@ -365,7 +365,7 @@ static void write_found(struct composer *composer, const struct part *part)
         buffer_append_text(sql, "step.query and found_words.place < step.below cross join lateral "
                                 "(select step.kind as match_kind, found_words.place as match_place) matched");
     else
-        buffer_printf(sql, "registry.search_all($%zu)", number);
+        buffer_printf(sql, "registry.search_all('%s', $%zu)", part->text, number);
 }
 
 static void write_piece(struct composer *composer, enum piece piece)
