@@ -5,7 +5,7 @@ FROM debian:bookworm-slim AS build
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         gcc libc6-dev libcsv-dev libjansson-dev libmagic-dev libmicrohttpd-dev libpcre2-dev libpq-dev libsodium-dev \
-        libxxhash-dev \
+        libxlsxwriter-dev libxxhash-dev libzstd-dev zlib1g-dev \
         meson ninja-build pkg-config python3 python3-yaml \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
@@ -18,7 +18,8 @@ RUN meson setup /build --buildtype=release && ninja -C /build forumd
 FROM debian:bookworm-slim AS forumd
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        libcsv3 libjansson4 libmagic1 libmicrohttpd12 libpcre2-8-0 libpq5 libsodium23 libxxhash0 \
+        libcsv3 libjansson4 libmagic1 libmicrohttpd12 libpcre2-8-0 libpq5 libsodium23 libxlsxwriter4 libxxhash0 \
+        libzstd1 zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 forum \
  && useradd --uid 10001 --gid forum --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin forum

@@ -9,7 +9,7 @@ export PATH=/usr/bin:/usr/sbin:/bin:/sbin:$PATH LC_ALL=C.UTF-8
 
 # shellcheck disable=SC2034
 packages_to_build=(gcc libc6-dev libcsv-dev libjansson-dev libmagic-dev libmicrohttpd-dev libpcre2-dev libpq-dev libsodium-dev
-    libxxhash-dev meson ninja-build pkg-config python3 python3-yaml)
+    libxlsxwriter-dev libxxhash-dev libzstd-dev meson ninja-build pkg-config python3 python3-yaml zlib1g-dev)
 # README's tour and the guides ask with curl, take the answers apart with jq, and make digests with openssl.
 # shellcheck disable=SC2034
 packages_to_ask=(curl jq openssl)

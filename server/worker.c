@@ -23,6 +23,7 @@
 #include "http/request.h"
 #include "http/upload.h"
 #include "registry/exchange.h"
+#include "registry/export.h"
 
 enum {
     EVENTS_A_TURN = 64,
@@ -318,6 +319,7 @@ static void sweep_connections(struct worker *worker, int64_t now_us)
     if (now_us < worker->next_sweep_us)
         return;
     worker->next_sweep_us = now_us + SWEEP_US;
+    exports_sweep(&worker->room);
     for (struct connection *held = worker->connections; held; held = held->next) {
         bool slow_head = held->waiting_since_us && now_us - held->waiting_since_us > config->idle_timeout_us + SWEEP_US;
         bool slow_body = held->body_since_us && now_us - held->body_since_us > config->body_timeout_us;

@@ -5,8 +5,10 @@ What is promised: the operation has a response of that status; its media type an
 no body where none is described; header fields as described; formats too.
 """
 
+import csv
 import datetime
 import functools
+import io
 import json
 import re
 import subprocess
@@ -15,6 +17,7 @@ import urllib.parse
 import uuid
 
 import jsonschema
+import zstandard
 
 # What `default` says that any address may answer; anything else must stand in the operation itself.
 STATUSES_OF_ANY_ADDRESS = {405, 413, 414, 431, 501, 505}
@@ -91,7 +94,12 @@ class Contract:
         return {name: self.expand(value) for name, value in node.items()}
 
     def find(self, path):
-        """The path's methods, or None."""
+        """The path's methods, or None. Where its last segment ends with a format that the rest of it answers, that can be read."""
+        rest, _, suffix = path.rpartition(".")
+        media_type = self.document.get("x-suffixes", {}).get(suffix)
+        read = (self.find(rest) or {}).get("get") if media_type and rest else None
+        if read and media_type in read["responses"]["200"]["content"]:
+            return {"get": read}
         for pattern, item in self.routes:
             if pattern.fullmatch(path):
                 return item
@@ -116,6 +124,65 @@ class Contract:
         media = {name: jsonschema.Draft202012Validator(entry["schema"], format_checker=formats)
                  for name, entry in chosen.get("content", {}).items()}
         return media, {name: header["schema"] for name, header in chosen.get("headers", {}).items()}
+
+    @functools.lru_cache(maxsize=None)
+    def row(self, operation_id):
+        """The schema of one row of a list."""
+        for _, item in self.routes:
+            for operation in item.values():
+                if isinstance(operation, dict) and operation.get("operationId") == operation_id:
+                    schema = self.expand(operation["responses"]["200"])["content"]["application/json"]["schema"]
+                    return schema["properties"]["data"]["items"]
+        raise KeyError(operation_id)
+
+    @staticmethod
+    def columns(schema, prefix=""):
+        """The columns of a table of such objects, each with the schema of its cells."""
+        found = {}
+        for name, inner in schema["properties"].items():
+            if "properties" in inner:
+                found |= Contract.columns(inner, f"{prefix}{name}_")
+            else:
+                found[prefix + name] = inner
+        return found
+
+    def check_rows(self, name, operation_id, path, media_type, content):
+        """The rows of a list in another form than JSON: each what the contract says of one."""
+        schema, chosen = self.row(operation_id), self.chosen_of(path)
+        wanted = {field: of for field, of in schema["properties"].items()
+                  if (field in chosen if chosen else not of.get("x-on-request"))}
+        schema = {**schema, "required": list(wanted), "properties": wanted}
+        text = content.decode("utf-8")
+        if media_type == "application/x-ndjson":
+            validator = jsonschema.Draft202012Validator(schema, format_checker=formats)
+            assert not text or text.endswith("\n"), f"{name} does not end with a line"
+            for line in text.split("\n")[:-1]:
+                faults = [error.message[:300] for error in validator.iter_errors(parse(line))]
+                assert not faults, f"{name}, which openapi.yaml does not promise: {faults[:5]}"
+        elif media_type == "text/csv":
+            query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
+            delimiter = {"semicolon": ";", "tab": "\t"}.get(query.get("delimiter", ["comma"])[0], ",")
+            header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
+            columns = self.columns(schema)
+            assert header == list(columns), f"{name} has the columns {header}, and openapi.yaml {list(columns)}"
+            for row in rows:
+                assert len(row) == len(header), f"{name} has a row of {len(row)} cells below {len(header)} columns"
+                for of, cell in zip(columns.values(), row):
+                    assert self.is_cell(of, cell), f"{name} has the cell {cell!r}, which is nothing of {of}"
+
+    @staticmethod
+    def is_cell(schema, cell):
+        """Whether a cell of CSV can be what the schema says; an empty one is null."""
+        kinds = set([schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", []))
+        if not cell or not kinds:
+            return not cell or not kinds
+        if kinds & {"integer", "number"}:
+            return re.fullmatch(r"-?\d+([.,]\d+)?", cell)
+        if "boolean" in kinds:
+            return cell in ("true", "false")
+        if "string" in kinds:
+            return cell in schema.get("enum", [cell]) and formats.conforms(cell, schema.get("format", ""))
+        return True
 
     @functools.lru_cache(maxsize=None)
     def response_of_chosen(self, operation_id, status, chosen):
@@ -152,6 +219,8 @@ class Contract:
     def check(self, method, path, status, headers, content, prefers=None):
         """Raises AssertionError when the answer is not one that the contract promises."""
         name = f"{method} {path} answered {status}"
+        if content and headers.get("Content-Encoding") == "zstd":  # requests undoes gzip alone
+            content = zstandard.ZstdDecompressor().decompressobj().decompress(content)
         item = self.find(urllib.parse.urlsplit(path).path)
         assert headers.get("X-Request-Id"), f"{name} without X-Request-Id"
         operation = (item or {}).get("get" if method == "HEAD" else method.lower())
@@ -170,6 +239,9 @@ class Contract:
             chosen = self.chosen_of(path) if status == 200 and headers.get("Content-Type") == "application/json" else None
             media = self.response_of_chosen(operation["operationId"], status, chosen) if chosen else promised[0]
             self.check_content(name, media, method, status, headers, content)
+            media_type = headers.get("Content-Type", "").partition(";")[0]
+            if status == 200 and content and media_type in ("text/csv", "application/x-ndjson"):
+                self.check_rows(name, operation["operationId"], path, media_type, content)
             for field, schema in promised[1].items():
                 value = headers.get(field)
                 if value is not None and schema["type"] == "integer":
@@ -181,14 +253,15 @@ class Contract:
             assert not content, f"{name} has a body, and openapi.yaml describes none"
             return
         media_type = headers.get("Content-Type")
+        media_type = media_type and media_type.removesuffix("; charset=utf-8")
         if method == "HEAD":
             assert not content, f"{name} has a body"
         else:
-            assert content or media_type is None, f"{name} says {media_type} and has no body"
-        if not content and method != "HEAD":
+            assert content or media_type in (None, "application/x-ndjson"), f"{name} says {media_type} and has no body"
+        if not content and method != "HEAD" and media_type != "application/x-ndjson":
             raise AssertionError(f"{name} without a body, and openapi.yaml describes one")
         assert media_type in media, f"{name} is {media_type}, and openapi.yaml describes {list(media)}"
-        if not content or not media_type.endswith("json"):
+        if not content or media_type not in ("application/json", "application/problem+json"):
             return
         body = parse(content.decode("utf-8"))
         faults = [f"  {'/'.join(map(str, error.absolute_path))}: {error.message[:300]}"

@@ -5,98 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/formula.h"
 #include "base/text.h"
 #include "contract/body.h"
 #include "contract/place.h"
 #include "contract/schema_rules.h"
+#include "contract/table.h"
+#include "contract/table.h"
 #include "contract/words.h"
-
-enum { MOST_LEVELS = 4 };
 
 static const char separators[] = ";, \t\r\n";
 
-struct column {
-    const char *pointer;
-    const char *property; /* of the top level, to which it belongs */
-};
-
 struct columns {
-    const struct schema *schema;
-    struct column columns[MOST_COLUMNS];
-    const char *names[MOST_COLUMNS + 1]; /* ends with NULL */
-    size_t count;
+    const struct table *table;
 };
-
-/* Whether one cell holds it all. */
-static bool is_leaf(const struct schema *schema)
-{
-    return schema->items || !schema->property_count;
-}
-
-static bool is_list_of_objects(const struct schema *schema)
-{
-    return schema->items && !is_leaf(schema->items);
-}
-
-/* Making them. */
-
-struct maker {
-    struct columns *columns;
-    struct arena *arena;
-    const char *property;
-    const char *error;
-};
-
-static void add_column(struct maker *maker, const char *name, const char *pointer)
-{
-    struct columns *columns = maker->columns;
-
-    for (size_t i = 0; i < columns->count; i++)
-        if (!strcmp(columns->names[i], name))
-            maker->error = arena_printf(maker->arena, "two properties would be the column %s", name);
-    if (columns->count == MOST_COLUMNS)
-        maker->error = arena_printf(maker->arena, "it has more than %d columns", MOST_COLUMNS);
-    if (maker->error)
-        return;
-    columns->columns[columns->count] = (struct column){pointer, maker->property};
-    columns->names[columns->count++] = name;
-}
-
-static void add_columns(struct maker *maker, const struct schema *schema, const char *prefix, const struct place *place,
-                        int level)
-{
-    if (level == MOST_LEVELS) {
-        maker->error = "it is nested too deeply to be a row";
-        return;
-    }
-    for (size_t i = 0; i < schema->property_count && !maker->error; i++) {
-        const struct property *property = &schema->properties[i];
-        struct place here = {place, property->name, 0};
-        const char *name = arena_printf(maker->arena, "%s%s", prefix, property->name);
-
-        if (!level)
-            maker->property = property->name;
-        if (property->read_only || is_list_of_objects(property->schema))
-            continue;
-        if (is_leaf(property->schema))
-            add_column(maker, name, place_pointer(&here, maker->arena));
-        else
-            add_columns(maker, property->schema, arena_printf(maker->arena, "%s_", name), &here, level + 1);
-    }
-}
 
 const struct columns *columns_create(const struct schema *schema, struct arena *arena, const char **ret_error)
 {
     struct columns *columns = arena_alloc(arena, sizeof *columns);
-    struct maker maker = {.columns = columns, .arena = arena};
-    struct place root = {NULL, "", 0};
 
-    columns->schema = schema;
-    add_columns(&maker, schema, "", &root, 0);
-    if (!maker.error && !columns->count)
-        maker.error = "it has no property that a column could hold";
-    *ret_error = maker.error;
-    return maker.error ? NULL : columns;
+    columns->table = table_create(schema, TABLE_TAKEN, arena, ret_error);
+    return columns->table ? columns : NULL;
 }
 
 /* Finding them in a header. */
@@ -106,21 +35,21 @@ static size_t names_of(const struct columns *columns, const char *property, cons
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < columns->count; i++)
-        if (!strcmp(columns->columns[i].property, property))
-            names[count++] = columns->names[i];
+    for (size_t i = 0; i < columns->table->count; i++)
+        if (!strcmp(columns->table->columns[i].property, property))
+            names[count++] = columns->table->names[i];
     return count;
 }
 
 static void refuse_name(const struct columns *columns, const char *name, struct faults *faults)
 {
-    const struct schema *answer = columns->schema->answer;
+    const struct schema *answer = columns->table->schema->answer;
     const struct property *answered = answer ? schema_find_property(answer, name) : NULL;
     struct place root = {NULL, "", 0};
     struct place here = {&root, name, 0};
     const char *pointer = place_pointer(&here, faults->arena);
     const char *quoted = words_quote(faults->arena, name, strlen(name));
-    const char *nearest = text_find_nearest(name, columns->names);
+    const char *nearest = text_find_nearest(name, columns->table->names);
     const char *names[MOST_COLUMNS];
     size_t count = names_of(columns, name, names);
 
@@ -133,16 +62,16 @@ static void refuse_name(const struct columns *columns, const char *name, struct 
         faults_add(faults, pointer, "unknown", "There is no column %s; did you mean \"%s\"?", quoted, nearest);
     else
         faults_add(faults, pointer, "unknown", "There is no column %s; there are %s", quoted,
-                   words_join(faults->arena, columns->names, columns->count, "and"));
+                   words_join(faults->arena, columns->table->names, columns->table->count, "and"));
 }
 
 static void take_name(const struct columns *columns, const char *name, int place, int *places, struct faults *faults)
 {
-    for (size_t i = 0; i < columns->count; i++) {
-        if (strcmp(columns->names[i], name) != 0)
+    for (size_t i = 0; i < columns->table->count; i++) {
+        if (strcmp(columns->table->names[i], name) != 0)
             continue;
         if (places[i] >= 0)
-            faults_add(faults, columns->columns[i].pointer, "duplicate", "The column %s stands there twice", name);
+            faults_add(faults, columns->table->columns[i].pointer, "duplicate", "The column %s stands there twice", name);
         places[i] = place;
         return;
     }
@@ -152,14 +81,14 @@ static void take_name(const struct columns *columns, const char *name, int place
 /* Said once here, and not again for each row. */
 static void check_required(const struct columns *columns, const int *places, struct faults *faults)
 {
-    for (size_t i = 0; i < columns->schema->property_count; i++) {
-        const struct property *property = &columns->schema->properties[i];
+    for (size_t i = 0; i < columns->table->schema->property_count; i++) {
+        const struct property *property = &columns->table->schema->properties[i];
         const char *names[MOST_COLUMNS];
         size_t count = names_of(columns, property->name, names);
         bool found = !count || !property->required;
 
-        for (size_t j = 0; j < columns->count && !found; j++)
-            found = !strcmp(columns->columns[j].property, property->name) && places[j] >= 0;
+        for (size_t j = 0; j < columns->table->count && !found; j++)
+            found = !strcmp(columns->table->columns[j].property, property->name) && places[j] >= 0;
         if (!found)
             faults_add(faults, arena_printf(faults->arena, "/%s", property->name), "required",
                        "There is no column %s, and %s is required", words_join(faults->arena, names, count, "or"),
@@ -169,9 +98,9 @@ static void check_required(const struct columns *columns, const int *places, str
 
 const int *columns_find(const struct columns *columns, const struct csv_row *header, struct faults *faults)
 {
-    int *places = arena_alloc(faults->arena, columns->count * sizeof *places);
+    int *places = arena_alloc(faults->arena, columns->table->count * sizeof *places);
 
-    for (size_t i = 0; i < columns->count; i++)
+    for (size_t i = 0; i < columns->table->count; i++)
         places[i] = -1;
     for (size_t i = 0; i < header->field_count; i++)
         if (*header->fields[i]) /* spreadsheets leave empty columns behind */
@@ -207,9 +136,9 @@ static bool refuse_commas(struct writer *writer, const char *text, size_t column
 {
     if (!strchr(text, ',') || text[strspn(text, "-0123456789.,")])
         return false;
-    faults_add(writer->faults, writer->columns->columns[column].pointer, "number",
+    faults_add(writer->faults, writer->columns->table->columns[column].pointer, "number",
                "%s must have a point before its decimals and nothing between its thousands; it is %s",
-               writer->columns->names[column], words_quote(writer->faults->arena, text, strlen(text)));
+               writer->columns->table->names[column], words_quote(writer->faults->arena, text, strlen(text)));
     buffer_append_char(writer->out, '0');
     return true;
 }
@@ -219,6 +148,8 @@ static void write_scalar(struct writer *writer, const struct schema *schema, con
     bool is_text = schema->kinds & KIND_STRING;
     bool is_number = schema->kinds & (KIND_NUMBER | KIND_INTEGER);
 
+    if (is_text)
+        text += formula_mark_bytes(text, strlen(text));
     if (!is_text && is_number && body_is_number(text))
         buffer_append_text(writer->out, text);
     else if (!is_text && schema->kinds & KIND_BOOLEAN && (!strcmp(text, "true") || !strcmp(text, "false")))
@@ -275,9 +206,9 @@ static void write_properties(struct writer *writer, const struct schema *schema)
         const struct property *property = &schema->properties[i];
         size_t before = out->length;
 
-        if (property->read_only || is_list_of_objects(property->schema))
+        if (table_leaves_out(property, TABLE_TAKEN))
             continue;
-        if (is_leaf(property->schema)) {
+        if (table_is_leaf(property->schema)) {
             write_leaf(writer, property);
             continue;
         }
@@ -297,6 +228,6 @@ void columns_write(const struct columns *columns, const int *places, const struc
     struct writer writer = {.columns = columns, .places = places, .row = row, .out = out, .faults = faults};
 
     buffer_append_char(out, '{');
-    write_properties(&writer, columns->schema);
+    write_properties(&writer, columns->table->schema);
     buffer_append_char(out, '}');
 }

@@ -1,8 +1,6 @@
-/* columns.h: the properties of a schema as the columns of a table, so that nothing need be said twice for CSV.
+/* columns.h: a table (table.h) as clients send it in CSV: its header found, its rows made into JSON.
  *
- * A scalar is a column of its name; of an object each property is a column, named after both: `title_sr`. A list of
- * scalars is one column, whose cells hold the items with semicolons, commas or blanks between. A list of objects has
- * none. An empty cell is an absent property. */
+ * A list's cell holds the items with semicolons, commas or blanks between. An empty cell is an absent property. */
 #pragma once
 #include <stdbool.h>
 

@@ -39,6 +39,42 @@ bool contract_route(const struct contract *contract, const char *path, struct ar
     return route_tree_find(contract->routes, path, arena, ret_route);
 }
 
+enum rendition contract_find_suffix(const struct contract *contract, const char *suffix)
+{
+    enum rendition found = 0;
+
+    while (found < RENDITION_COUNT && (!contract->suffixes[found] || strcmp(contract->suffixes[found], suffix) != 0))
+        found++;
+    return found;
+}
+
+const char *contract_suffix(const struct contract *contract, enum rendition rendition)
+{
+    return contract->suffixes[rendition];
+}
+
+bool contract_route_rendition(const struct contract *contract, const char *path, struct arena *arena,
+                              struct route *ret_route, enum rendition *ret_rendition)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = slash ? strrchr(slash, '.') : NULL;
+    enum rendition rendition = dot ? contract_find_suffix(contract, dot + 1) : RENDITION_COUNT;
+    struct route route = {0};
+
+    *ret_rendition = RENDITION_COUNT;
+    if (rendition != RENDITION_COUNT &&
+        contract_route(contract, arena_copy(arena, path, (size_t)(dot - path)), arena, &route) &&
+        route.by_method[METHOD_GET] && route.by_method[METHOD_GET]->renditions & RENDITION_BIT(rendition)) {
+        *ret_rendition = rendition;
+        *ret_route = route;
+        for (enum method method = 0; method < METHOD_COUNT; method++)
+            if (method != METHOD_GET)
+                ret_route->by_method[method] = NULL;
+        return true;
+    }
+    return contract_route(contract, path, arena, ret_route);
+}
+
 void contract_destroy(struct contract *contract)
 {
     if (contract)

@@ -7,8 +7,10 @@
 #include "base/arena.h"
 #include "contract/batch.h"
 #include "contract/fault.h"
+#include "contract/rendition.h"
 #include "contract/schema.h"
 #include "contract/stream.h"
+#include "contract/table.h"
 
 enum {
     MOST_PATH_PARAMETERS = 4,
@@ -26,6 +28,7 @@ struct parameter {
     const struct schema *items;  /* set when it is a comma separated list: the schema of one element */
     bool required;
     const char *default_text; /* or NULL; lists comma separated */
+    unsigned renditions; /* x-formats: bits of those that know it; 0 for all */
     const char *names;        /* x-names: which of the answer's properties can be named, or NULL */
 };
 
@@ -48,6 +51,8 @@ struct operation {
     unsigned success_status;             /* the first 2xx: 200, 201, 204 */
     const struct schema *answer;         /* schema of the item, or of one row of the list; NULL for 204 and other media types */
     bool is_list;                        /* the answer is {data, page} */
+    unsigned renditions;                 /* of a list: bits of what its rows may be answered as */
+    const struct table *table;           /* of a list: the columns of its rows */
     const char *const *roles;            /* x-roles; ends with NULL */
     bool allows_anonymous;
     bool has_handler;                    /* x-handler */
@@ -83,6 +88,16 @@ struct route {
 /* Finds the path (decoded by libmicrohttpd, query cut off); false when there is none. A literal segment wins over a
  * parameter. A trailing slash is another path. Values live in `arena`. */
 bool contract_route(const struct contract *contract, const char *path, struct arena *arena, struct route *ret_route);
+
+/* The same, and a path whose last segment ends with a suffix of the contract (`/v1/members.csv`) where the operation that
+ * reads the path without it offers what the suffix stands for: *ret_rendition says what, or RENDITION_COUNT. Such an address can
+ * only be read. */
+bool contract_route_rendition(const struct contract *contract, const char *path, struct arena *arena,
+                              struct route *ret_route, enum rendition *ret_rendition);
+
+/* What a suffix, without its dot, stands for, or RENDITION_COUNT; and the suffix, or NULL. */
+enum rendition contract_find_suffix(const struct contract *contract, const char *suffix);
+const char *contract_suffix(const struct contract *contract, enum rendition rendition);
 
 /* `METHOD_COUNT` for a method that the contract never uses; HEAD is GET. */
 enum method method_parse(const char *name);

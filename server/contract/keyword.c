@@ -322,6 +322,7 @@ static const struct keyword keywords[] = {
     {"default", apply_default, 0, false},
     {"readOnly", apply_flag, offsetof(struct schema, read_only), false},
     {"writeOnly", apply_flag, offsetof(struct schema, write_only), false},
+    {"x-by-day", apply_flag, offsetof(struct schema, by_day), false},
     {"x-on-request", apply_flag, offsetof(struct schema, on_request), false},
 };
 

@@ -183,7 +183,7 @@ struct contract *contract_load(const char *json, size_t bytes, struct arena *are
     }
     contract->routes = route_tree_create(arena);
     loader.compiler = schema_compiler_create(contract->document, arena);
-    if (!load_schemas(&loader) || !load_paths(&loader)) {
+    if (!loader_read_suffixes(&loader) || !load_schemas(&loader) || !load_paths(&loader)) {
         *ret_error = loader.error;
         contract_destroy(contract);
         contract = NULL;

@@ -15,6 +15,7 @@ struct contract {
     struct named_schema *schemas;
     size_t schema_count;
     struct route_node *routes;
+    const char *suffixes[RENDITION_COUNT]; /* NULL where there is none */
 };
 
 /* What loading has in hand. The first error ends it. */
@@ -48,6 +49,11 @@ bool loader_name_properties(struct loader *loader, struct operation *operation);
 
 /* The media types of a body or an answer that are streamed; NULL when none is. */
 bool loader_read_streams(struct loader *loader, json_t *content, const struct stream_rules **ret_rules);
+
+/* x-suffixes of the contract, before its operations; what a list is answered as; which formats know a parameter. */
+bool loader_read_suffixes(struct loader *loader);
+bool loader_read_renditions(struct loader *loader, json_t *content, struct operation *operation);
+bool loader_read_formats(struct loader *loader, json_t *source, struct parameter *parameter);
 
 /* Fills in everything but id, method, path and parameters. */
 bool loader_read_exchange(struct loader *loader, json_t *source, struct operation *operation);

@@ -92,14 +92,17 @@ static const char *default_text(struct arena *arena, json_t *value)
 
 static bool read_parameter(struct loader *loader, json_t *source, struct parameter *parameter)
 {
-    static const char *const known[] = {"name",    "in",         "description", "required", "schema",  "style",
-                                        "explode", "deprecated", "example",     "examples", "x-names", NULL};
+    static const char *const known[] = {"name",       "in",      "description", "required", "schema",
+                                        "style",      "explode", "deprecated",  "example",  "examples",
+                                        "x-formats",  "x-names", NULL};
 
     parameter->name = json_string_value(json_object_get(source, "name"));
     if (!parameter->name)
         return loader_fail(loader, "a parameter has no name");
     if (!loader_check_keys(loader, source, parameter->name, known) || !read_place(loader, source, parameter) ||
         !read_schema(loader, source, parameter))
+        return false;
+    if (!loader_read_formats(loader, source, parameter))
         return false;
     parameter->names = json_string_value(json_object_get(source, "x-names"));
     parameter->required = json_is_true(json_object_get(source, "required"));

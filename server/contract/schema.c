@@ -143,6 +143,7 @@ static bool merge(struct schema_compiler *compiler, struct schema *into, struct 
     into->closed |= part->closed;
     into->read_only |= part->read_only;
     into->write_only |= part->write_only;
+    into->by_day |= part->by_day;
     into->on_request |= part->on_request;
     into->shape = part->shape ? part->shape : into->shape;
     into->example = part->example ? part->example : into->example;
@@ -374,6 +375,11 @@ const struct property *schema_find_property(const struct schema *schema, const c
 const struct schema *schema_items(const struct schema *schema)
 {
     return schema->items;
+}
+
+bool schema_is_by_day(const struct schema *schema)
+{
+    return schema->by_day;
 }
 
 unsigned schema_kinds(const struct schema *schema)

@@ -55,6 +55,9 @@ const struct property *schema_find_property(const struct schema *schema, const c
 /* The schema of an array's items, or NULL. */
 const struct schema *schema_items(const struct schema *schema);
 
+/* Whether the value changes with the day, without a change of the row. */
+bool schema_is_by_day(const struct schema *schema);
+
 unsigned schema_kinds(const struct schema *schema);      /* enum json_kind bits */
 const char *schema_format(const struct schema *schema);  /* or NULL */
 json_t *schema_default(const struct schema *schema);     /* borrowed, or NULL */

@@ -58,6 +58,7 @@ struct schema {
     const char *defaults_text;
     bool read_only;
     bool write_only;
+    bool by_day; /* x-by-day: its value changes with the day, without a change of the row */
     bool on_request;
 };
 

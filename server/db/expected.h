@@ -10,6 +10,7 @@ enum expected_kind {
     EXPECT_PREPARED,
     EXPECT_PROLOGUE,
     EXPECT_SEGMENT,
+    EXPECT_NOTHING, /* of interest: the end of a transaction block */
     EXPECT_SYNC
 };
 

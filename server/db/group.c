@@ -44,9 +44,13 @@ bool group_go_on(struct group *group)
     size_t answered_count = group->segment_count;
 
     memcpy(answered, group->segments, sizeof answered);
+    group->is_paused = false;
     if (!group->more(group))
         return false;
-    group_hold_statements(group);
+    if (group->is_paused)
+        group->segment_count = 0;
+    else
+        group_hold_statements(group);
     let_statements_go(answered, answered_count); /* the owner may have made use of them, so not before */
     PQclear(group->result);
     group->result = NULL;

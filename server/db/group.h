@@ -31,12 +31,18 @@ struct group {
     const char *const *prologue_values; /* of the lane's prologue; NULL on a lane without one */
     bool writes;                        /* not repeated by itself after a lost connection */
 
+    /* Its segments begin a transaction block, so that it may have a cursor: `begin` is the first of them, and the lane ends
+     * the block, whatever became of it. */
+    bool has_block;
+
     /* May be NULL. Called each time when all segments have succeeded, the last one's result in `result`: either puts
      * the segments that come next in the same transaction, from the first on, and returns true; or returns false, and
      * the transaction is committed. It sets itself to NULL when those are the last: their commit then needs no further
      * turn. While such a group is open its lane sends nothing else, and PostgreSQL waits for us with whatever is
-     * locked: it must not wait for anybody. */
+     * locked: it must not wait for anybody. Where nothing is locked, a reading group may: `more` sets `is_paused`, puts no
+     * segments and returns true. Then lane_go_on calls it again. */
     bool (*more)(struct group *group);
+    bool is_paused;
     void (*done)(struct group *group);
     void *owner;
 
@@ -52,6 +58,7 @@ struct group {
     size_t results_read;
     bool is_open;  /* nothing of it can be committed yet: its Sync was not sent */
     bool repeated; /* or can not be, by itself */
+    struct lane *lane; /* where it is open */
 };
 
 /* Clears a group's results, so that it can be submitted again. */

@@ -12,44 +12,13 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "db/expected.h"
+#include "db/lane_inside.h"
 
 enum {
     FIRST_RETRY_US = 50 * 1000,
     LAST_RETRY_US = 2 * 1000 * 1000,
     CONNECT_US = 5 * 1000 * 1000, /* an attempt to connect may take this long */
-    NAME_BYTES = 16,
 };
-
-/* The name of a slot is taken by a statement of before. */
-static const uint64_t unknown_generation = UINT64_MAX;
-
-enum lane_state { LANE_DOWN, LANE_CONNECTING, LANE_READY };
-
-struct lane {
-    struct lane_options options;
-    int epoll_fd;
-    int socket; /* as registered with epoll, or -1 */
-    uint32_t events;
-    enum lane_state state;
-    PGconn *connection;
-    int64_t state_since_us;
-    int64_t retry_us;
-    int64_t retry_at_us; /* INT64_MAX: not by itself */
-    int64_t used_us;     /* when something was asked for last */
-    uint64_t prepared[MOST_STATEMENTS]; /* generation of what the slot's name stands for on this connection */
-    bool prologue_prepared;
-    bool sync_owed; /* groups were sent that no Sync follows yet */
-    struct group_queue waiting;
-    struct group_queue in_flight;
-    struct group *open; /* the group whose end was not sent yet, or NULL: it has the connection for itself */
-    struct expectations expected;
-};
-
-static void expect(struct lane *lane, enum expected_kind kind, struct group *group)
-{
-    expectations_push(&lane->expected, (struct expected){.kind = kind, .group = group, .slot = NO_SLOT});
-}
 
 static void watch_socket(struct lane *lane, uint32_t events)
 {
@@ -120,7 +89,7 @@ static void disconnect(struct lane *lane)
 }
 
 /* The connection broke or could not be made: plan the next attempt. */
-static void lose_connection(struct lane *lane, const char *why)
+void lane_lose_connection(struct lane *lane, const char *why)
 {
     log_error("database", "lane=%s message=%s", lane->options.name, log_quote(why));
     disconnect(lane);
@@ -143,7 +112,7 @@ static void start_connecting(struct lane *lane)
     change_state(lane, LANE_CONNECTING);
     lane->connection = PQconnectStartParams(lane->options.keywords, lane->options.values, 0);
     if (!lane->connection || PQstatus(lane->connection) == CONNECTION_BAD) {
-        lose_connection(lane, lane->connection ? PQerrorMessage(lane->connection) : "out of memory");
+        lane_lose_connection(lane, lane->connection ? PQerrorMessage(lane->connection) : "out of memory");
         return;
     }
     PQsetNoticeReceiver(lane->connection, ignore_notice, NULL);
@@ -162,155 +131,16 @@ static void continue_connecting(struct lane *lane)
     case PGRES_POLLING_OK:
         break;
     default:
-        lose_connection(lane, PQerrorMessage(lane->connection));
+        lane_lose_connection(lane, PQerrorMessage(lane->connection));
         return;
     }
     if (PQsetnonblocking(lane->connection, 1) < 0 || !PQenterPipelineMode(lane->connection)) {
-        lose_connection(lane, PQerrorMessage(lane->connection));
+        lane_lose_connection(lane, PQerrorMessage(lane->connection));
         return;
     }
     watch_socket(lane, EPOLLIN);
     lane->retry_us = 0;
     change_state(lane, LANE_READY);
-}
-
-static bool send_sync(struct lane *lane, struct group *group)
-{
-    if (!PQpipelineSync(lane->connection))
-        return false;
-    expect(lane, EXPECT_SYNC, group);
-    return true;
-}
-
-/* A statement is prepared under a Sync of its own, so that a failure around it can not take it along. Within an open
- * group, which a Sync would end, it is prepared ahead of what comes next: only another like it can fail before. */
-static bool prepare(struct lane *lane, int slot, const char *name, const char *sql, bool replaces)
-{
-    char deallocate[NAME_BYTES + sizeof "deallocate "];
-    struct expected expected = {.group = lane->open, .slot = slot};
-
-    if (lane->sync_owed) {
-        if (!send_sync(lane, NULL))
-            return false;
-        lane->sync_owed = false;
-    }
-    if (replaces) {
-        snprintf(deallocate, sizeof deallocate, "deallocate %s", name);
-        if (!PQsendQueryParams(lane->connection, deallocate, 0, NULL, NULL, NULL, NULL, 0))
-            return false;
-        expected.kind = EXPECT_DEALLOCATED;
-        expectations_push(&lane->expected, expected);
-    }
-    if (!PQsendPrepare(lane->connection, name, sql, 0, NULL))
-        return false;
-    expected.kind = EXPECT_PREPARED;
-    expectations_push(&lane->expected, expected);
-    return lane->open || send_sync(lane, NULL);
-}
-
-static bool prepare_prologue(struct lane *lane)
-{
-    if (!lane->options.prologue || lane->prologue_prepared)
-        return true;
-    lane->prologue_prepared = true;
-    return prepare(lane, NO_SLOT, "prologue", lane->options.prologue, false);
-}
-
-static bool prepare_segments(struct lane *lane, const struct group *group)
-{
-    for (size_t i = 0; i < group->segment_count; i++) {
-        const struct statement *statement = group->segments[i].statement;
-        uint64_t *prepared = &lane->prepared[statement->slot];
-        char name[NAME_BYTES];
-        bool replaces = *prepared != 0;
-
-        if (*prepared == statement->generation)
-            continue;
-        *prepared = statement->generation;
-        snprintf(name, sizeof name, "s%u", statement->slot);
-        if (!prepare(lane, (int)statement->slot, name, statement->sql, replaces))
-            return false;
-    }
-    return true;
-}
-
-static bool send_segments(struct lane *lane, struct group *group)
-{
-    for (size_t i = 0; i < group->segment_count; i++) {
-        const struct segment *segment = &group->segments[i];
-        char name[NAME_BYTES];
-
-        snprintf(name, sizeof name, "s%u", segment->statement->slot);
-        if (!PQsendQueryPrepared(lane->connection, name, (int)segment->statement->parameter_count, segment->values,
-                                 segment->lengths, segment->formats, segment->answers_binary))
-            return false;
-        expect(lane, EXPECT_SEGMENT, group);
-    }
-    return true;
-}
-
-static bool send_group(struct lane *lane, struct group *group)
-{
-    group->is_open = group->more != NULL;
-    group->repeated |= group->is_open; /* it goes on from results that can not be asked for twice */
-    if (!prepare_prologue(lane) || !prepare_segments(lane, group))
-        return false;
-    if (lane->options.prologue) {
-        if (!PQsendQueryPrepared(lane->connection, "prologue", (int)lane->options.prologue_parameter_count,
-                                 group->prologue_values, NULL, NULL, 0))
-            return false;
-        expect(lane, EXPECT_PROLOGUE, group);
-    }
-    if (!send_segments(lane, group))
-        return false;
-    if (group->more) {
-        lane->open = group;
-        return PQsendFlushRequest(lane->connection);
-    }
-    if (lane->options.shares_sync && !group->repeated) {
-        lane->sync_owed = true;
-        return true;
-    }
-    return send_sync(lane, group);
-}
-
-/* What was sent of the open group is answered: it goes on, or ends. The Sync of what comes last goes with it. */
-static void continue_open_group(struct lane *lane)
-{
-    struct group *group = lane->open;
-    bool sent = true;
-
-    if (!group->failure && group_go_on(group))
-        sent = prepare_segments(lane, group) && send_segments(lane, group);
-    else
-        group->more = NULL;
-    if (sent && group->more) {
-        sent = PQsendFlushRequest(lane->connection);
-    } else if (sent) {
-        group->is_open = false;
-        lane->open = NULL;
-        sent = send_sync(lane, group);
-    }
-    if (!sent)
-        lose_connection(lane, PQerrorMessage(lane->connection));
-}
-
-static void send_waiting(struct lane *lane)
-{
-    while (lane->waiting.count && !lane->open && lane->in_flight.count < lane->options.max_in_flight) {
-        struct group *group = group_queue_pop(&lane->waiting);
-
-        group_queue_push(&lane->in_flight, group);
-        if (!send_group(lane, group)) {
-            lose_connection(lane, PQerrorMessage(lane->connection));
-            return;
-        }
-    }
-    if (lane->sync_owed) {
-        lane->sync_owed = false;
-        if (!send_sync(lane, NULL))
-            lose_connection(lane, PQerrorMessage(lane->connection));
-    }
 }
 
 static void finish_group(struct lane *lane, struct group *group)
@@ -427,7 +257,7 @@ static bool read_result(struct lane *lane)
     if (!result && PQstatus(lane->connection) != CONNECTION_BAD)
         return true; /* the end of one command's results */
     if (!result || is_end(result)) {
-        lose_connection(lane, result ? PQresultErrorMessage(result) : PQerrorMessage(lane->connection));
+        lane_lose_connection(lane, result ? PQresultErrorMessage(result) : PQerrorMessage(lane->connection));
         PQclear(result);
         return false;
     }
@@ -441,11 +271,15 @@ static bool read_result(struct lane *lane)
         accept_preparation(lane, &expected, result);
         return true;
     }
+    if (expected.kind == EXPECT_NOTHING) {
+        PQclear(result);
+        return true;
+    }
     accept_segment(&expected, result);
     if (expected.kind == EXPECT_SEGMENT && lane->options.shares_sync && !expected.group->repeated)
         settle_shared_group(lane, expected.group);
     else if (expected.group == lane->open && lane->open->results_read == lane->open->segment_count)
-        continue_open_group(lane);
+        lane_continue_open_group(lane);
     return true;
 }
 
@@ -494,9 +328,45 @@ bool lane_submit(struct lane *lane, struct group *group)
     group->is_open = false;
     group->submitted_us = lane->used_us = clock_monotonic_us();
     group->repeated = false;
+    group->is_paused = false;
+    group->lane = lane;
     group_queue_push(&lane->waiting, group);
     lane_open(lane, group->submitted_us);
     return true;
+}
+
+void lane_go_on(struct group *group)
+{
+    assert(group->is_paused);
+    lane_continue_open_group(group->lane);
+}
+
+static bool is_waiting(const struct lane *lane, const struct group *group)
+{
+    for (const struct group *waiting = lane->waiting.first; waiting; waiting = waiting->next) {
+        if (waiting == group)
+            return true;
+    }
+    return false;
+}
+
+void lane_abandon(struct group *group)
+{
+    struct lane *lane = group->lane;
+
+    if (is_waiting(lane, group)) {
+        group_queue_remove(&lane->waiting, group);
+        group_complete(group, GROUP_UNAVAILABLE);
+    } else if (group->is_paused) {
+        lane_go_on(group);
+    } else if (lane->open == group) {
+        assert(lane->in_flight.count == 1);
+        group_queue_remove(&lane->in_flight, group);
+        disconnect(lane);
+        change_state(lane, LANE_DOWN);
+        lane->retry_at_us = lane->waiting.count ? clock_monotonic_us() : INT64_MAX;
+        group_complete(group, GROUP_UNAVAILABLE);
+    }
 }
 
 void lane_flush(struct lane *lane)
@@ -506,12 +376,12 @@ void lane_flush(struct lane *lane)
     if (lane->state != LANE_READY)
         return;
     if (lane->waiting.count)
-        send_waiting(lane);
+        lane_send_waiting(lane);
     if (lane->state != LANE_READY)
         return;
     unsent = PQflush(lane->connection);
     if (unsent < 0)
-        lose_connection(lane, PQerrorMessage(lane->connection));
+        lane_lose_connection(lane, PQerrorMessage(lane->connection));
     else
         watch_socket(lane, unsent ? EPOLLIN | EPOLLOUT : EPOLLIN);
 }
@@ -529,7 +399,7 @@ void lane_handle_events(struct lane *lane, uint32_t events)
         while (lane->state == LANE_READY && lane->expected.count && read_result(lane))
             ; /* what arrived before the connection broke still counts */
         if (lane->state == LANE_READY)
-            lose_connection(lane, PQerrorMessage(lane->connection));
+            lane_lose_connection(lane, PQerrorMessage(lane->connection));
         return;
     }
     while (lane->state == LANE_READY && read_result(lane))
@@ -557,10 +427,10 @@ int64_t lane_handle_time(struct lane *lane, int64_t now_us)
     if (lane->state == LANE_DOWN && now_us >= lane->retry_at_us)
         start_connecting(lane);
     if (lane->state == LANE_CONNECTING && now_us - lane->state_since_us >= CONNECT_US)
-        lose_connection(lane, "no connection within 5 s");
+        lane_lose_connection(lane, "no connection within 5 s");
     if (lane->state == LANE_READY && lane->in_flight.count &&
-        now_us - lane->in_flight.first->submitted_us >= lane->options.answer_us)
-        lose_connection(lane, "no answer in time");
+        !lane->in_flight.first->is_paused && now_us - lane->in_flight.first->submitted_us >= lane->options.answer_us)
+        lane_lose_connection(lane, "no answer in time");
     group_queue_give_up(&lane->waiting, now_us - most_wait_us(lane));
     if (lane->options.idle_us && lane->state == LANE_READY && !lane_load(lane) &&
         now_us - lane->used_us >= lane->options.idle_us)
@@ -569,7 +439,7 @@ int64_t lane_handle_time(struct lane *lane, int64_t now_us)
         next = lane->retry_at_us;
     else if (lane->state == LANE_CONNECTING)
         next = lane->state_since_us + CONNECT_US;
-    else if (lane->in_flight.count)
+    else if (lane->in_flight.count && !lane->in_flight.first->is_paused)
         next = lane->in_flight.first->submitted_us + lane->options.answer_us;
     else if (lane->options.idle_us)
         next = lane->used_us + lane->options.idle_us;

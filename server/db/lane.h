@@ -45,6 +45,14 @@ void lane_destroy(struct lane *lane);
  * Returns false, taking nothing, when max_waiting groups are waiting: answer 503. */
 [[nodiscard]] bool lane_submit(struct lane *lane, struct group *group);
 
+/* Goes on with a group that pauses. */
+void lane_go_on(struct group *group);
+
+/* Whoever wanted the group is gone. One that waits is taken from the queue, one that pauses or is about to end by itself
+ * ends. One that PostgreSQL is busy with is left behind with its connection, which PostgreSQL notices
+ * (client_connection_check_interval). `done` is called, perhaps before this returns. */
+void lane_abandon(struct group *group);
+
 /* Sends what was submitted in this turn. Call once at the end of each turn of the loop. */
 void lane_flush(struct lane *lane);
 

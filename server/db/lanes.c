@@ -67,7 +67,8 @@ static int64_t timeout_of(enum lane_kind kind, const struct lanes_options *optio
 static const char *settings_of(enum lane_kind kind)
 {
     if (is_stream(kind))
-        return "-c default_transaction_read_only=on -c plan_cache_mode=force_custom_plan";
+        return "-c default_transaction_read_only=on -c plan_cache_mode=force_custom_plan -c cursor_tuple_fraction=1 "
+               "-c client_connection_check_interval=1000";
     if (rows[kind].reads_only)
         return "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan";
     return "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000";

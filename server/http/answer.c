@@ -28,6 +28,7 @@ static const struct field_row {
 enum {
     FIELD_COUNT = sizeof field_rows / sizeof *field_rows,
     STREAM_BLOCK_BYTES = 64 * 1024, /* of a stream, in memory: a slow client costs this much */
+    LEAST_CODED_BYTES = 1024,       /* what fits into a packet is not sent sooner for being smaller */
 };
 
 static const char **field_place(struct answer *answer, size_t field)
@@ -242,7 +243,8 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
     add(response, "X-Request-Id", request->id);
     add(response, "X-Content-Type-Options", "nosniff");
     add(response, "Vary",
-        options->cors_origins && *options->cors_origins ? "Accept, Authorization, Origin" : "Accept, Authorization");
+        options->cors_origins && *options->cors_origins ? "Accept, Accept-Encoding, Authorization, Origin"
+                                                        : "Accept, Accept-Encoding, Authorization");
     if (answer->is_private)
         add(response, "Cache-Control", "private, no-store");
     else if (answer->etag)
@@ -270,6 +272,8 @@ static ssize_t read_stream(void *context, uint64_t at, char *out, size_t most)
 
     stream->at = at;
     count = stream->read(stream, out, most);
+    if (count == STREAM_ENDED)
+        return MHD_CONTENT_READER_END_OF_STREAM;
     return count < 0 ? MHD_CONTENT_READER_END_WITH_ERROR : count;
 }
 
@@ -278,12 +282,40 @@ static struct MHD_Response *create_response(struct answer *answer, bool has_body
     size_t length = answer->body.length;
 
     if (has_body && answer->stream)
-        return MHD_create_response_from_callback(answer->stream->bytes, STREAM_BLOCK_BYTES, read_stream, answer->stream,
+        return MHD_create_response_from_callback(answer->stream->bytes == unknown_bytes ? MHD_SIZE_UNKNOWN
+                                                                                        : answer->stream->bytes, STREAM_BLOCK_BYTES, read_stream, answer->stream,
                                                  NULL);
     if (has_body && length)
         return MHD_create_response_from_buffer(length, buffer_take(&answer->body), MHD_RESPMEM_MUST_FREE);
     answer->body.length = 0;
     return MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT);
+}
+
+/* Codes the body where the client wants that and it is worth it. Only what is read, not what is changed: an answer that shows a
+ * secret together with what somebody else chose should not tell by its length (BREACH). */
+static void apply_coding(struct request *request)
+{
+    struct answer *answer = &request->answer;
+    struct buffer coded = {0};
+    struct coder *coder;
+
+    if (request->coding == CODING_IDENTITY || request->method != METHOD_GET || answer->status != MHD_HTTP_OK ||
+        answer->stream || answer->body.length < LEAST_CODED_BYTES)
+        return;
+    if (answer->etag)
+        answer->etag = arena_printf(&request->arena, "%.*s%s\"", (int)strlen(answer->etag) - 1, answer->etag,
+                                    coding_tag_ending(request->coding));
+    if (answer_is_known(request))
+        return; /* nothing will be sent of it */
+    coder = coder_create(request->coding);
+    if (coder && coder_write(coder, answer->body.data, answer->body.length, true, &coded)) {
+        buffer_finish(&answer->body);
+        answer->body = coded;
+        answer->content_encoding = coding_name(request->coding);
+    } else {
+        buffer_finish(&coded);
+    }
+    coder_destroy(coder);
 }
 
 enum MHD_Result answer_send(struct request *request, const struct http_options *options)
@@ -293,6 +325,7 @@ enum MHD_Result answer_send(struct request *request, const struct http_options *
     enum MHD_Result queued;
     bool has_body;
 
+    apply_coding(request);
     if (answer_is_known(request))
         answer->status = MHD_HTTP_NOT_MODIFIED;
     gate_leave(options->gate, request);
@@ -302,6 +335,8 @@ enum MHD_Result answer_send(struct request *request, const struct http_options *
         return MHD_NO;
     if (has_body)
         add(response, "Content-Type", answer->content_type);
+    if (has_body)
+        add(response, "Content-Encoding", answer->content_encoding);
     add_fields(response, request, options);
     queued = MHD_queue_response(request->connection, answer->status, response);
     MHD_destroy_response(response);

@@ -31,7 +31,8 @@ static const struct problem_type types[PROBLEM_COUNT] = {
     [PROBLEM_METHOD_NOT_ALLOWED] = {"method-not-allowed", 405, "This address does not take that method",
                                     "The Allow header field lists the methods that it takes."},
     [PROBLEM_NOT_ACCEPTABLE] = {"not-acceptable", 406, "No representation that the request accepts",
-                                "Leave out the Accept header field, or accept application/json."},
+                                "Leave out the Accept header field, or accept one of the media types that `detail` "
+                                "names. Every answer is there in application/json."},
     [PROBLEM_CONFLICT] = {"conflict", 409, "The present state does not allow that",
                           "Read the resource again: `allowed_actions` lists what is possible. When another company "
                           "already has an identifier, the problem names it."},

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "contract/body.h"
 #include "http/key.h"
+#include "http/negotiate.h"
 #include "http/prefer.h"
 #include "http/upload.h"
 
@@ -52,6 +53,7 @@ void request_refuse(struct request *request, enum problem_kind kind, const char 
 struct fields {
     struct request *request;
     const char *accept;
+    const char *accept_encoding;
     const char *authorization;
     const char *content_digest;
     const char *content_length;
@@ -83,6 +85,7 @@ static const struct field_row {
     bool single; /* may stand only once */
 } field_rows[] = {
     {"Accept", offsetof(struct fields, accept), false},
+    {"Accept-Encoding", offsetof(struct fields, accept_encoding), false},
     {"Authorization", offsetof(struct fields, authorization), true},
     {"Content-Digest", offsetof(struct fields, content_digest), false},
     {"Content-Length", offsetof(struct fields, content_length), true},
@@ -217,7 +220,7 @@ static const char *list_methods(struct request *request)
 
 static void route(struct request *request, const struct http_options *options, const char *path)
 {
-    if (!contract_route(options->contract, path, &request->arena, &request->route)) {
+    if (!contract_route_rendition(options->contract, path, &request->arena, &request->route, &request->rendition)) {
         request_refuse(request, PROBLEM_NOT_FOUND,
                        arena_printf(&request->arena, "There is no address %.200s; GET / lists where to start.", path));
         return;
@@ -251,37 +254,6 @@ static void read_key(struct request *request, const char *authorization)
     } else if (request->operation && !request->operation->allows_anonymous) {
         request_refuse(request, PROBLEM_KEY_NEEDED, NULL);
     }
-}
-
-/* Whether a list of media ranges accepts application/json: RFC 9110, section 12.5.1, where q=0 means "not". */
-static bool accepts_json(const char *accept)
-{
-    static const char *const ranges[] = {"application/json", "application/*", "*/*", "application/problem+json"};
-
-    if (!accept || !*accept)
-        return true;
-    for (const char *at = accept; *at; at += strcspn(at, ","), at += *at == ',') {
-        size_t name, range;
-
-        at += strspn(at, " \t");
-        name = strcspn(at, ",; \t");
-        range = strcspn(at, ",");
-        for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-            const char *quality = memmem(at, range, "q=", 2);
-
-            if (strlen(ranges[i]) == name && strncasecmp(at, ranges[i], name) == 0)
-                return !quality || strtod(quality + 2, NULL) > 0;
-        }
-    }
-    return false;
-}
-
-static void check_accept(struct request *request, const char *accept)
-{
-    if (!request->operation || request->operation->has_handler || request->operation->download)
-        return;
-    if (!accepts_json(accept))
-        request_refuse(request, PROBLEM_NOT_ACCEPTABLE, "This answers in application/json.");
 }
 
 /* Whether the media type has a parameter charset that is not UTF-8. */
@@ -418,6 +390,7 @@ static void read_parameters(struct request *request, const char *idempotency_key
         request->values[i] =
             parameter_check(&operation->parameters[i], request->route.path_values[i], &request->faults);
     MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, take_query_parameter, &reader);
+    negotiate_parameters(request);
     apply_defaults(request);
     operation_check_ranges(operation, request->values, &request->faults);
     read_idempotency_key(request, idempotency_key);
@@ -442,6 +415,7 @@ void request_begin(struct request *request, const struct http_options *options, 
     request->method_text = arena_strdup(&request->arena, method);
     request->is_head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
     request->is_options = strcmp(method, MHD_HTTP_METHOD_OPTIONS) == 0;
+    request->is_1_0 = strcmp(version, MHD_HTTP_VERSION_1_0) == 0;
     request->method = method_parse(method);
     MHD_get_connection_values(request->connection, MHD_HEADER_KIND, take_field, &fields);
     choose_request_id(request, fields.request_id);
@@ -473,7 +447,8 @@ void request_begin(struct request *request, const struct http_options *options, 
         request->upload = upload_create(request, options);
     read_key(request, fields.authorization);
     gate_enter(options->gate, request, fields.forwarded_for);
-    check_accept(request, fields.accept);
+    negotiate_rendition(request, options->contract, fields.accept);
+    request->coding = coding_choose(fields.accept_encoding);
     check_media_type(request, fields.content_type);
     check_length(request, fields.content_length);
     read_if_match(request, fields.if_match);

@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "contract/contract.h"
 #include "db/lanes.h"
+#include "http/coding.h"
 #include "http/gate.h"
 #include "http/problem.h"
 
@@ -35,12 +36,17 @@ enum request_state {
     REQUEST_ANSWERED
 };
 
+/* What a stream's `read` says instead of a number of bytes. */
+enum { STREAM_BROKEN = -1, STREAM_ENDED = -2 };
+
+static const uint64_t unknown_bytes = UINT64_MAX;
+
 /* Bytes that are read while they are sent: libmicrohttpd asks for them piece by piece. */
 struct answer_stream {
-    uint64_t bytes;
+    uint64_t bytes; /* unknown_bytes: until STREAM_ENDED */
     uint64_t at; /* where libmicrohttpd has come to */
-    /* Puts at least one byte into `out` and returns how many; 0 when the connection was suspended until there are some; a
-     * negative number to break off. */
+    /* Puts at least one byte into `out` and returns how many; 0 when the connection was suspended until there are some;
+     * STREAM_ENDED; STREAM_BROKEN to break off, which the client sees as such. */
     ssize_t (*read)(struct answer_stream *stream, char *out, size_t most);
     void (*close)(struct answer_stream *stream); /* gives back what is not in the request's arena */
 };
@@ -50,6 +56,7 @@ struct answer {
     unsigned status;
     struct buffer body;
     const char *content_type;
+    const char *content_encoding; /* of the body as it stands here, or of the stream; NULL for none */
     const char *etag; /* with its quotes, or NULL */
     const char *last_modified;
     const char *location;
@@ -85,6 +92,7 @@ struct request {
     enum method method;
     bool is_head;
     bool is_options;
+    bool is_1_0; /* HTTP/1.0, which has no chunks */
 
     struct route route;
     const struct operation *operation; /* NULL until routed */
@@ -107,6 +115,8 @@ struct request {
     const char *range;
     const char *if_range;
     const char *idempotency_key; /* or NULL, also where the operation does not know it */
+    enum rendition rendition; /* of a list */
+    enum coding coding;       /* that the client wants */
     bool prefers_minimal;
     bool prefers_lenient; /* to have the good rows taken where others are faulty */
 

@@ -14,6 +14,7 @@
 #include "http/render.h"
 #include "registry/download.h"
 #include "registry/exchange_inside.h"
+#include "registry/export.h"
 #include "registry/failure.h"
 #include "registry/gather.h"
 #include "registry/intake.h"
@@ -48,19 +49,6 @@ static const struct registry *registry_of(const struct request *request)
     return request->registry;
 }
 
-/* Who asks, and whether the operation is for them: PostgreSQL decides, in the same transaction. */
-static void set_identity(struct exchange *exchange, bool writes)
-{
-    struct request *request = exchange->request;
-
-    exchange->identity[ENTER_KEY_ID] = request->key_id;
-    exchange->identity[ENTER_DIGEST] = request->key_digest;
-    exchange->identity[ENTER_ROLES] = exchange->endpoint->roles_text;
-    exchange->identity[ENTER_WRITES] = writes ? "true" : "false";
-    exchange->identity[ENTER_REQUEST_ID] = request->id;
-    exchange->group.prologue_values = exchange->identity;
-}
-
 static enum lane_kind choose_lane(const struct request *request)
 {
     if (request->method != METHOD_GET)
@@ -68,99 +56,6 @@ static enum lane_kind choose_lane(const struct request *request)
     if (request->operation->is_slow || request_find_value(request, "count"))
         return request->key_id ? LANE_STREAM_OWN : LANE_STREAM_PUBLIC;
     return request->key_id ? LANE_OWN : LANE_PUBLIC;
-}
-
-static void make_ids(struct request *request, const struct query *query, const char **engine)
-{
-    char *id = arena_alloc(&request->arena, UUID_BYTES);
-    char *key_id = arena_alloc(&request->arena, UUID_BYTES);
-    char *key = arena_alloc(&request->arena, KEY_BYTES);
-    char *digest = arena_alloc(&request->arena, KEY_DIGEST_BYTES);
-
-    id_make_uuid7(id);
-    engine[VALUE_NEW_ID] = id;
-    if (!query_uses(query, VALUE_NEW_KEY))
-        return;
-    id_make_uuid7(key_id);
-    key_make(key_id, key, digest);
-    engine[VALUE_NEW_KEY_ID] = key_id;
-    engine[VALUE_NEW_KEY] = key;
-    engine[VALUE_NEW_KEY_DIGEST] = digest;
-}
-
-static const char *const *body_texts(struct request *request, const struct operation *operation)
-{
-    size_t count;
-    const struct property *properties;
-    const char **texts;
-
-    if (!operation->body)
-        return NULL;
-    properties = schema_properties(operation->body, &count);
-    texts = arena_alloc(&request->arena, (count + 1) * sizeof *texts);
-    for (size_t i = 0; i < count; i++)
-        texts[i] = request_body_text(request, properties[i].name);
-    return texts;
-}
-
-static void fill_input(struct exchange *exchange)
-{
-    struct request *request = exchange->request;
-    struct query_input *input = &exchange->input;
-    const char **engine = (const char **)input->engine;
-
-    input->parameters = request->values;
-    input->body_properties = body_texts(request, request->operation);
-    input->page = &exchange->page;
-    input->choice = choice_make(request->operation, request->values, &exchange->page, &request->arena);
-    engine[VALUE_BODY] = request->json ? request->body.data : NULL;
-    engine[VALUE_IF_MATCH] = request->if_match;
-    engine[VALUE_REQUEST_ID] = request->id;
-    if (request->method == METHOD_POST || request->upload)
-        make_ids(request, exchange->query, engine);
-    if (request->batch)
-        many_fill_input(request, engine);
-    if (request->upload)
-        intake_fill_input(request, engine);
-}
-
-/* Finds the statement of this shape, or adds it. NULL when the cache is full of statements in use. */
-static struct statement *get_statement(struct exchange *exchange, size_t number, struct composed *composed)
-{
-    struct statement_cache *cache = lanes_statements(exchange->request->lanes);
-    const struct query *query = exchange->query;
-    struct arena *arena = &exchange->request->arena;
-    struct statement *statement;
-    struct buffer sql = {0};
-
-    query_compose(query, number, &exchange->input, arena, composed, NULL);
-    statement = statement_find(cache, composed->key.data, composed->key.length);
-    if (statement)
-        return statement;
-    query_compose(query, number, &exchange->input, arena, composed, &sql);
-    buffer_append_char(&sql, '\0');
-    statement = statement_add(cache, composed->key.data, composed->key.length, sql.data, composed->value_count);
-    buffer_finish(&sql);
-    return statement;
-}
-
-bool exchange_compose(struct exchange *exchange)
-{
-    struct composed *composed = &exchange->room->composed;
-    struct arena *arena = &exchange->request->arena;
-    struct group *group = &exchange->group;
-
-    fill_input(exchange);
-    for (size_t i = 0; i < query_statement_count(exchange->query); i++) {
-        struct statement *statement = get_statement(exchange, i, composed);
-        const char **values = arena_alloc(arena, (composed->value_count + 1) * sizeof *values);
-
-        if (!statement)
-            return false;
-        memcpy(values, composed->values, composed->value_count * sizeof *values);
-        group->segments[group->segment_count++] = (struct segment){.statement = statement, .values = values};
-    }
-    return true;
 }
 
 /* Answers. */
@@ -284,7 +179,7 @@ bool exchange_submit(struct exchange *exchange, enum lane_kind lane)
 
     exchange->group.owner = exchange;
     if (lanes_know_asker(lane))
-        set_identity(exchange, writes || request->upload);
+        exchange_set_identity(exchange, writes || request->upload);
     exchange->group.writes = writes;
     if (lanes_submit(request->lanes, lane, &exchange->group))
         return true;
@@ -362,7 +257,7 @@ static bool send_query(struct exchange *exchange, enum lane_kind lane)
             return false;
         }
     }
-    if (!start_replay(exchange) || !exchange_compose(exchange)) {
+    if (!start_replay(exchange) || !exchange_compose(exchange, "")) {
         request_refuse(request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
         replay_release(exchange->replay);
         return false;
@@ -502,6 +397,8 @@ static bool start_query(struct exchange *exchange)
 {
     enum lane_kind lane = choose_lane(exchange->request);
 
+    if (exchange->request->rendition != RENDITION_JSON)
+        return export_start(exchange);
     if (lane == LANE_PUBLIC && !exchange->request->operation->download) {
         start_public(exchange);
         return true;

@@ -10,6 +10,7 @@
 
 struct desk;
 struct exchange;
+struct export;
 struct question;
 struct recogniser;
 struct shelf;
@@ -19,6 +20,7 @@ struct exchange_room {
     struct key_uses uses;
     struct desk *desk;             /* for what would keep the loop waiting */
     struct recogniser *recogniser; /* the process's */
+    struct export *exports;        /* under way */
     bool is_over;                  /* the lanes are gone: nothing can be asked any more */
     struct composed composed; /* only within one call: its key's memory is used again by the next */
 

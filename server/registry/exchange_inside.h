@@ -4,6 +4,7 @@
 #include "registry/identity.h"
 #include "registry/page.h"
 
+struct export;
 struct intake;
 struct replay;
 
@@ -18,6 +19,7 @@ struct exchange {
     struct query_input input;
     struct replay *replay; /* NULL without an Idempotency-Key */
     struct intake *intake; /* NULL without an upload */
+    struct export *export; /* NULL unless every row is answered */
     uint64_t turn; /* in which it was sent */
     struct exchange *next_unsent;
     struct exchange *next_asking_same; /* answered with this one's rows */
@@ -27,8 +29,12 @@ struct exchange {
 /* Lives in the request's arena. */
 struct exchange *exchange_create(struct request *request, struct exchange_room *room, const struct query *query);
 
-/* Puts the query's statements into the group, as its segments. False when too many others are in use. */
-[[nodiscard]] bool exchange_compose(struct exchange *exchange);
+/* Sets who asks, and whether the operation is for them: PostgreSQL decides, in the same transaction. */
+void exchange_set_identity(struct exchange *exchange, bool writes);
+
+/* Puts the query's statements into the group, behind the segments that it has, the last one with `head` before its text. False
+ * when too many others are in use. */
+[[nodiscard]] bool exchange_compose(struct exchange *exchange, const char *head);
 
 /* Sends the group in the asker's name; its `done` is set, and gets the exchange as owner. False, with the request refused,
  * when too many wait already. */

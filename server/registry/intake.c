@@ -51,7 +51,7 @@ bool intake_ask(struct exchange *exchange)
     struct request *request = exchange->request;
 
     exchange->group.done = finish_asking;
-    if (!exchange_compose(exchange)) {
+    if (!exchange_compose(exchange, "")) {
         request_refuse(request, PROBLEM_UNAVAILABLE, too_many_statements);
         return false;
     }
@@ -165,7 +165,7 @@ static bool compose(struct intake *intake)
     if (!intake->chunk)
         return false;
     intake->chunk->users++;
-    if (!exchange_compose(exchange)) {
+    if (!exchange_compose(exchange, "")) {
         intake->chunk->users--;
         return false;
     }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "base/embedded.h"
 #include "registry/service.h"
@@ -148,6 +149,8 @@ struct registry *registry_load(const char **ret_error)
     *ret_error = find_orphan(registry);
     if (*ret_error)
         return NULL;
+    for (const struct embedded *file = embedded_files; file->name; file++)
+        registry->program_hash = XXH3_64bits_withSeed(file->data, file->bytes, registry->program_hash);
     registry->schema_version = last_change(&registry->arena, embedded_find("sqitch.plan")->data);
     return registry;
 }

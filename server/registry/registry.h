@@ -3,6 +3,7 @@
 #pragma once
 #include <libpq-fe.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "contract/contract.h"
 #include "http/request.h"
@@ -32,6 +33,7 @@ struct registry {
     size_t endpoint_count;
     struct constraint *constraints;
     size_t constraint_count;
+    uint64_t program_hash;      /* of the contract, the SQL and the plan: what answers look like */
     const char *schema_version; /* the last change of migrations/sqitch.plan, as built */
 };
 

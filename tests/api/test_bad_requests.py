@@ -186,7 +186,7 @@ def test_a_json_patch_is_refused(forum, owner, unharmed):
              headers={"Content-Type": "application/json-patch+json", "If-Match": "*"}, asker=forum.of(owner)).must(415)
 
 
-@pytest.mark.parametrize("accept", ["text/html", "text/csv, application/xml", "application/json;q=0", "image/*",
+@pytest.mark.parametrize("accept", ["text/html", "text/calendar, application/xml", "application/json;q=0", "image/*",
                                     "text/html, application/json; q=0.0"])
 def test_an_answer_that_nobody_can_give_is_not_acceptable(forum, unharmed, owner, accept):
     for asker in (forum, forum.of(owner)):

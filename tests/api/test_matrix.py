@@ -141,7 +141,7 @@ class World:
 
 
 class Operation:
-    def __init__(self, method, path, item, source, resolve):
+    def __init__(self, method, path, item, source, resolve, suffixes):
         self.method, self.path, self.resolve = method, path, resolve
         self.id, self.roles = source["operationId"], set(source["x-roles"])
         self.has_handler = source.get("x-handler", False)
@@ -149,6 +149,10 @@ class Operation:
         self.source = source
         self.parameters = re.findall(r"{(\w+)}", path)
         self.writes = method in WRITES
+        # The formats that it answers beside JSON, each by its ending of the path.
+        types = source["responses"].get("200", {}).get("content", {}) if method == "get" and not self.has_handler else {}
+        self.suffixes = [suffix for suffix, media_type in suffixes.items() if media_type in types and suffix != "json"
+                         and "application/json" in types]
         last = path.rsplit("/", 1)[-1]
         self.action = last if method == "post" and len(self.parameters) == 1 and not last.startswith("{") else None
 
@@ -174,7 +178,7 @@ def read_contract(document):
                 target = target[part]
             node = target
         return node
-    return [Operation(method, path, item, source, resolve) for path, item in document["paths"].items()
+    return [Operation(method, path, item, source, resolve, document["x-suffixes"]) for path, item in document["paths"].items()
             for method, source in item.items() if isinstance(source, dict)]
 
 
@@ -349,6 +353,11 @@ def test_everyone_is_answered_as_the_rules_say(world, operation):
         said = answer.text + str(dict(answer.headers))
         told = [mark for mark in unseen_words(world, asker, used) if mark in said]
         assert not told, f"{name}\n  tells {told}"
+        for suffix in operation.suffixes:
+            other = speaker.send("GET", f"{path}.{suffix}", **more)
+            assert other.status_code == answer.status_code, f"{name}\n  and as {suffix} {other.status_code} {other.text[:300]}"
+            told = [mark for mark in unseen_words(world, asker, used) if mark in other.text + str(dict(other.headers))]
+            assert not told, f"{name}\n  tells {told} as {suffix}"
         if answer.status_code == 404 and case and not operation.writes:
             nowhere = {parameter: NOBODY for parameter in operation.parameters}
             path, more = request_of(operation, world, case, asker, nowhere)
@@ -361,6 +370,10 @@ def without_id(answer):
     body.pop("request_id")
     headers = {name: value for name, value in answer.headers.items() if name not in ("Date", "X-Request-Id", "Content-Length")}
     return answer.status_code, body, headers
+
+
+def test_the_formats_of_lists_are_in_the_matrix():
+    assert sum(len(operation.suffixes) for operation in OPERATIONS) >= 18
 
 
 def test_no_list_and_no_count_differs_by_what_one_may_not_see(world):

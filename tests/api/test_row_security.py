@@ -28,8 +28,10 @@ DEFINER_FUNCTIONS = {
         "known_words": "words of what everyone sees",
         "last_place": "how many rows there ever were",
         "reading_state": "a snapshot, a day, and the last embargo that has passed",
+        "data_version": "a hash of how many changes there were, and when the last",
     },
     "forum_app": {
+        "data_version": "a hash of how many changes there were, and when the last",
         "enter": "takes a key's id and its digest, and says whose it is",
         "asked_words": "folds its argument, or refuses; reads nothing",
         "known_words": "words of what everyone sees, of one's own, and for staff of all",
