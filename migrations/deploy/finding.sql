@@ -16,6 +16,7 @@
 -- compares texts byte for byte and raises on no value.
 
 begin;
+set local client_min_messages = warning;
 
 alter function pg_catalog.ts_match_vq(tsvector, tsquery) leakproof;
 

@@ -1,5 +1,5 @@
-/* forumd sql OPERATION [NAME=VALUE ...]: prints the statements that the operation sends for these parameters, with the values
- * of $1, $2, ... as comments: for explain, for pgbench, and to see what a template becomes. */
+/* forumd sql OPERATION [NAME=VALUE ...]: prints the statements that the operation sends for these parameters, with the
+ * values of $1, $2, ... as comments: for explain, for pgbench, and to see what a template becomes. */
 #include <stdio.h>
 #include <string.h>
 

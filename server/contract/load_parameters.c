@@ -92,9 +92,9 @@ static const char *default_text(struct arena *arena, json_t *value)
 
 static bool read_parameter(struct loader *loader, json_t *source, struct parameter *parameter)
 {
-    static const char *const known[] = {"name",       "in",      "description", "required", "schema",
-                                        "style",      "explode", "deprecated",  "example",  "examples",
-                                        "x-formats",  "x-names", NULL};
+    static const char *const known[] = {"name",      "in",      "description", "required", "schema",
+                                        "style",     "explode", "deprecated",  "example",  "examples",
+                                        "x-formats", "x-names", NULL};
 
     parameter->name = json_string_value(json_object_get(source, "name"));
     if (!parameter->name)
@@ -231,8 +231,7 @@ bool loader_name_properties(struct loader *loader, struct operation *operation)
             return loader_fail(loader, "x-names of the parameter %s must be all or on-request", parameter->name);
         if (!parameter->items || schema_kinds(parameter->items) != KIND_STRING || parameter->items->values)
             return loader_fail(loader, "the parameter %s, which has x-names, must be a list of texts", parameter->name);
-        parameter->items =
-            operation->answer ? name_items(loader, parameter->items, operation, on_request) : NULL;
+        parameter->items = operation->answer ? name_items(loader, parameter->items, operation, on_request) : NULL;
         if (!parameter->items)
             return loader_fail(loader, "the answer has no properties that the parameter %s can name", parameter->name);
     }

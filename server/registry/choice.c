@@ -53,7 +53,8 @@ const struct choice *choice_make(const struct operation *operation, const struct
     for (size_t i = 0; i < count; i++) {
         const char *name = properties[i].name;
 
-        if (has_text(include, name) || (is_marked && strcmp(name, "highlights") == 0) || (fields ? has_text(fields, name) : !properties[i].on_request))
+        if (has_text(include, name) || (is_marked && strcmp(name, "highlights") == 0) ||
+            (fields ? has_text(fields, name) : !properties[i].on_request))
             names[choice->count++] = name;
     }
     choice->shown = choice->count;

@@ -420,8 +420,9 @@ static void append_text(struct composer *composer, const char *text)
         buffer_append_text(composer->sql, text);
 }
 
-/* By relevance: each step of registry.search_steps is looked into in turn, until there are rows for a page. The nested loop
- * that a lateral subquery is keeps the order of the steps, and the limit ends it; the order outside is for those few rows. */
+/* By relevance: each step of registry.search_steps is looked into in turn, until there are rows for a page. The nested
+ * loop that a lateral subquery is keeps the order of the steps, and the limit ends it; the order outside is for those
+ * few rows. */
 static void write_search(struct composer *composer)
 {
     const struct page *page = composer->input->page;
