@@ -145,22 +145,37 @@ end
 $$;
 comment on function registry.asked_words(text) is 'The folded words of a question; refuses none and more than ten.';
 
+create function registry.all_of(queries tsquery[]) returns tsquery
+language plpgsql immutable parallel safe
+as $$
+declare
+    q tsquery;
+    every tsquery;
+begin
+    foreach q in array queries loop
+        every := coalesce(every && q, q);
+    end loop;
+    return every;
+end
+$$;
+comment on function registry.all_of(tsquery[]) is 'A query for all of these at once; null for none.';
+
 -- What q means, the best kind of match first: 1 the number or the whole name, 2 names that begin so, 3 all words in name or
 -- title, 4 all words somewhere, 5 words with a slip. Each kind leaves out those before it, and what can match nothing is not
 -- looked for: the first two where rows have no names, and all words when one of them is not in the vocabulary.
-create function registry.search_kinds(q text, has_names boolean) returns table (kind integer, query tsquery)
+-- A row must match each of `asked` and not `before`. The words are kept apart because GIN leaps from one condition to the
+-- next, but looks at each row that has any word of a single one.
+create function registry.search_kinds(q text, has_names boolean) returns table (kind integer, asked tsquery[], before tsquery)
 language plpgsql stable strict
 as $$
 declare
     words text[] := registry.asked_words(q);
     compact text := regexp_replace(lower(q collate "C"), '^\s*(pib|mb|lei|isin|vat|pdv)\M|[^0-9a-z]', '', 'g');
-    whole tsquery := registry.any_of(array['=' || left(array_to_string(words, ' '), 300)]);
+    whole text[] := array['=' || left(array_to_string(words, ' '), 300)];
     first tsquery;
-    head tsquery;
-    anywhere tsquery;
-    forgiving tsquery;
-    in_head tsquery;
-    in_row tsquery;
+    heads tsquery[] := '{}';
+    somewhere tsquery[] := '{}';
+    forgiving tsquery[] := '{}';
     has_slips boolean := false;
     is_possible boolean := true;
     known text[];
@@ -168,88 +183,124 @@ declare
     begins text[];
 begin
     if compact ~ '^(rs)?[0-9]{8,9}$|^[0-9a-z]{18}[0-9]{2}$|^[a-z]{2}[0-9a-z]{7,12}$' and compact ~ '[0-9]{2}' then
-        whole := whole || registry.any_of(array['#' || compact, '#' || regexp_replace(compact, '^rs([0-9]{8,9})$', '\1')]);
+        whole := whole || array['#' || compact, '#' || regexp_replace(compact, '^rs([0-9]{8,9})$', '\1')];
     end if;
     for i in 1 .. cardinality(words) loop
         known := case when char_length(words[i]) >= 5 then registry.known_words(words[i], false) else '{}' end;
         begins := case when char_length(words[i]) between 2 and 4 then array['^' || words[i]] else '{}' end;
         is_possible := is_possible and (words[i] ~ '[0-9]' or cardinality(begins || known) > 0 or char_length(words[i]) < 4);
-        in_head := registry.any_of(begins || ('.' || words[i]) || array(select '.' || k from unnest(known) k));
-        in_row := registry.any_of(begins || words[i] || known);
+        known := array_remove(known, words[i]) || words[i];
         if i = 1 then
-            first := registry.any_of(('>' || words[1]) || array(select '>' || k from unnest(known) k));
+            first := registry.any_of(array(select '>' || k from unnest(known) k));
         end if;
-        head := coalesce(head && in_head, in_head);
-        anywhere := coalesce(anywhere && in_row, in_row);
+        heads := heads || registry.any_of(begins || array(select '.' || k from unnest(known) k));
+        somewhere := somewhere || registry.any_of(begins || known);
         near := case when char_length(words[i]) >= 4 and words[i] !~ '[0-9]' then registry.known_words(words[i], true) else '{}' end;
         has_slips := has_slips or cardinality(near) > 0;
-        in_row := registry.any_of(begins || words[i] || known || near);
-        forgiving := coalesce(forgiving && in_row, in_row);
+        forgiving := forgiving || registry.any_of(array(select distinct l from unnest(begins || known || near) l));
     end loop;
     if has_names then
-        return query values (1, whole);
+        return query values (1, array[registry.any_of(whole)], null::tsquery);
     end if;
     if has_names and is_possible then
-        return query values (2, first && head && !!whole), (3, head && !!(whole || first)), (4, anywhere && !!(whole || head));
+        return query values (2, first || heads[2:], registry.any_of(whole)), (3, heads, registry.any_of(whole) || first);
     elsif is_possible then
-        return query values (3, head), (4, anywhere && !!head);
+        return query values (3, heads, null::tsquery);
+    end if;
+    if is_possible then
+        return query values (4, somewhere, case when has_names then registry.any_of(whole) || registry.all_of(heads) else registry.all_of(heads) end);
     end if;
     if has_slips then
-        return query values (5, forgiving && !!(case when has_names then whole || anywhere else anywhere end));
+        return query values (5, forgiving, case when has_names then registry.any_of(whole) || registry.all_of(somewhere)
+                                                else registry.all_of(somewhere) end);
     end if;
 end
 $$;
-comment on function registry.search_kinds(text, boolean) is 'What q means as queries of lexemes, one for each kind of match, the best first.';
+comment on function registry.search_kinds(text, boolean) is 'What q means as queries of lexemes, for each kind of match, the best first.';
 
--- Everything that q finds, in one query.
-create function registry.search_all(resource text, q text) returns tsquery
-language plpgsql stable strict
+-- Everything that q finds, as three conditions. What has slips, or words somewhere, holds what the kinds before it hold, but for numbers.
+create function registry.search_all(resource text, q text) returns table (first tsquery, second tsquery, rest tsquery)
+language plpgsql stable strict rows 1
 as $$
 declare
-    found tsquery;
     k record;
+    whole tsquery;
+    widest tsquery[];
 begin
     for k in select * from registry.search_kinds(q, resource = 'member') loop
-        found := coalesce(found || k.query, k.query);
+        whole := case when k.kind = 1 then k.asked[1] else whole end;
+        widest := k.asked;
     end loop;
-    return coalesce(found, '');
+    if widest is not null then
+        first := coalesce(widest[1] || whole, widest[1]);
+        second := coalesce(widest[2] || whole, widest[2], first);
+        rest := registry.all_of(widest[3:]);
+        rest := coalesce(rest || whole, rest, first);
+        return next;
+    end if;
 end
 $$;
-comment on function registry.search_all(text, text) is 'All that q finds, as one query of lexemes.';
+comment on function registry.search_all(text, text) is 'All that q finds, as three conditions of which a row must match each; no row when it can find none.';
 
--- The way through what q finds: kind by kind, in each from the newest rows to the oldest, in slices that grow the further back they
--- lie. Whoever joins them in this order and stops after a page has looked at little more than a page.
+-- Each covers three times what those before it did, as nearly as whole slices allow: so a few reach the oldest row, and none
+-- finds much more than a page lacks.
+create function registry.search_slices(below bigint) returns tsquery[]
+language plpgsql immutable strict parallel safe
+as $$
+declare
+    level integer := 0;
+    size bigint;
+    at bigint := (below + 127) >> 7 << 7;
+    taken bigint;
+    slice text;
+    slices text[] := '{}';
+begin
+    while at > 0 loop
+        while level < 3 and at % (1024 << (3 * level)) = 0 and 1024 << (3 * level) <= 3 * (below - at) loop
+            level := level + 1;
+        end loop;
+        size := 128 << (3 * level);
+        taken := least(greatest(3 * (below - at) / size, 1), at / size);
+        if level < 3 and at / size % 8 > 0 then
+            taken := least(taken, at / size % 8);
+        end if;
+        slice := '';
+        for n in at / size - taken .. at / size - 1 loop
+            slice := slice || case when slice <> '' then '|' else '' end || '''' || level || ':' || n || '''';
+        end loop;
+        slices := slices || slice;
+        at := at - taken * size;
+    end loop;
+    return slices::tsquery[];
+end
+$$;
+comment on function registry.search_slices(bigint) is 'The slices of all places below this one, the newest first.';
+
+-- The way through what q finds: kind by kind, in each from the newest rows to the oldest. Whoever joins the steps in this
+-- order and stops after a page has looked at little more than a page.
 create function registry.search_steps(resource text, q text, after_kind integer default null, after_place bigint default null)
-    returns table (kind integer, below bigint, query tsquery)
+    returns table (kind integer, below bigint, slice tsquery, first tsquery, second tsquery, rest tsquery, before tsquery)
 language plpgsql stable
 as $$
 declare
     k record;
     top bigint := registry.last_place(resource) + 1;
-    level integer;
-    steps integer;
-    size bigint;
-    at bigint;
+    slices tsquery[];
+    others tsquery;
 begin
     for k in select * from registry.search_kinds(q, resource = 'member') loop
-        if k.kind < after_kind then
-            continue;
+        continue when k.kind < after_kind;
+        if slices is null or below <> top then
+            below := case when k.kind = after_kind then after_place else top end;
+            slices := registry.search_slices(below);
         end if;
         kind := k.kind;
-        below := case when k.kind = after_kind then after_place else top end;
-        at := below;
-        level := 0;
-        steps := 0;
-        while at > 0 loop
-            size := 128 << (3 * level);
-            while level < 3 and steps >= 2 and at % (size * 8) = 0 loop
-                level := level + 1;
-                steps := 0;
-                size := size * 8;
-            end loop;
-            at := (at - 1) / size * size;
-            steps := steps + 1;
-            query := registry.any_of(array[level || ':' || (at / size)]) && k.query;
+        first := k.asked[1];
+        others := registry.all_of(k.asked[3:]);
+        before := coalesce(k.before, '''-''');
+        foreach slice in array slices loop
+            second := coalesce(k.asked[2], slice);
+            rest := coalesce(others, slice);
             return next;
         end loop;
     end loop;
@@ -340,8 +391,8 @@ $$;
 comment on function registry.highlights(text, jsonb) is
     'Of each text of {field: text} in which a word of q stands, a fragment as it was written, in parts that match and parts that do not.';
 
-grant execute on function registry.near_forms(text), registry.marked_words(text[], text[]), registry.highlights(text, jsonb), registry.number_word(text), registry.any_of(text[]), registry.asked_words(text),
-    registry.search_kinds(text, boolean), registry.search_all(text, text), registry.search_steps(text, text, integer, bigint)
+grant execute on function registry.near_forms(text), registry.marked_words(text[], text[]), registry.highlights(text, jsonb), registry.number_word(text), registry.any_of(text[]), registry.all_of(tsquery[]), registry.asked_words(text),
+    registry.search_kinds(text, boolean), registry.search_all(text, text), registry.search_slices(bigint), registry.search_steps(text, text, integer, bigint)
     to forum_app, forum_public;
 
 -- Rows ------------------------------------------------------------------------------------------

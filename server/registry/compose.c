@@ -359,13 +359,16 @@ static void write_found(struct composer *composer, const struct part *part)
             buffer_append_text(sql, "cross join (select null::jsonb as highlights) highlighted");
         return;
     }
-    buffer_printf(sql, "join registry.%s_words found_words on found_words.row_id = id and found_words.words @@ ",
+    if (composer->piece != PIECE_STEP)
+        buffer_printf(sql, "cross join registry.search_all('%s', $%zu) step ", part->text, number);
+    buffer_printf(sql,
+                  "join registry.%s_words found_words on found_words.row_id = id and found_words.words @@ step.first "
+                  "and found_words.words @@ step.second and found_words.words @@ step.rest",
                   part->text);
     if (composer->piece == PIECE_STEP)
-        buffer_append_text(sql, "step.query and found_words.place < step.below cross join lateral "
+        buffer_append_text(sql, " and found_words.words @@ step.slice and found_words.place < step.below "
+                                "and not found_words.words @@ step.before cross join lateral "
                                 "(select step.kind as match_kind, found_words.place as match_place) matched");
-    else
-        buffer_printf(sql, "registry.search_all('%s', $%zu)", part->text, number);
 }
 
 static void write_piece(struct composer *composer, enum piece piece)

@@ -1,6 +1,7 @@
 """Search: q= over names, texts and numbers, whatever the case, the diacritics and the script."""
 
 import random
+import re
 import unicodedata
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_folded_text_folds_to_itself_and_any_text_becomes_words(forum, chance)
         folded = forum.database.value("select registry.fold(%s)", text)
         assert forum.database.value("select registry.fold(%s)", folded) == folded
         assert forum.database.value("select registry.words_of(array[%s, 'Bambi'], array[%s], '{}', 5) is not null", text, text)
-        forum.database.value("select registry.search_all('member', %s)", f"{folded[:15]} a")
+        forum.database.value("select count(*) from registry.search_all('member', %s)", f"{folded[:15]} a")
 
 
 def names(rows):
@@ -257,11 +258,11 @@ def test_the_steps_of_a_search_cover_every_place_once(forum, chance):
     for last in [1, 5, 127, 128, 129, 1023, 1024, 8192, 70000, *(chance.randrange(1, 3_000_000) for _ in range(5))]:
         forum.database.sql("select setval('registry.report_place', %s)", last)
         for after in (None, chance.randrange(1, last + 1)):
-            rows = forum.database.sql("""
-                select substring(s.query::text from '''(\\d):')::integer, substring(s.query::text from ':(\\d+)')::bigint, s.below
-                from registry.search_steps('report', 'b52', %s, %s) s where s.kind = 4""", None if after is None else 4, after)
+            rows = forum.database.sql(
+                "select s.slice::text, s.below from registry.search_steps('report', 'b52', %s, %s) s where s.kind = 4", None if after is None else 4, after)
             below = last + 1 if after is None else after
-            covered = [(number << (7 + 3 * level), (number + 1) << (7 + 3 * level)) for level, number, _ in rows]
-            assert covered[0][0] < below <= covered[0][1] and covered[-1][0] == 0 and {row[2] for row in rows} == {below}
+            slices = [(int(level), int(number)) for text, _ in rows for level, number in sorted(re.findall(r"'(\d):(\d+)'", text), key=lambda s: -int(s[1]))]
+            covered = [(number << (7 + 3 * level), (number + 1) << (7 + 3 * level)) for level, number in slices]
+            assert covered[0][0] < below <= covered[0][1] and covered[-1][0] == 0 and {row[1] for row in rows} == {below}
             assert all(newer[0] == older[1] for newer, older in zip(covered, covered[1:]))
-            assert len(rows) < 30 + last // 65536
+            assert len(rows) < 20
