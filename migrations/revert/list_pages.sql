@@ -3,6 +3,18 @@
 begin;
 set local role forum_owner;
 
+drop index registry.report_published_at;
+drop index registry.report_updated_at;
+drop index registry.member_softened_commitments;
+drop index registry.member_city;
+drop index registry.member_employees;
+drop index registry.member_updated_at;
+drop index registry.commitment_softened;
+drop index registry.commitment_amended;
+drop index registry.commitment_unit;
+drop index registry.commitment_progress;
+drop index registry.commitment_published_at;
+drop index registry.commitment_updated_at;
 drop function past.commitment(timestamptz);
 drop function past.report(timestamptz);
 drop view api.commitment;
@@ -96,5 +108,12 @@ grant select on api.report to forum_app, forum_public;
 
 select registry.make_past_view('commitment');
 select registry.make_past_view('report');
+
+drop function registry.progress_of(text, numeric, numeric, numeric);
+reset role;
+alter function pg_catalog.numeric_lt(numeric, numeric) not leakproof;
+alter function pg_catalog.numeric_le(numeric, numeric) not leakproof;
+alter function pg_catalog.numeric_gt(numeric, numeric) not leakproof;
+alter function pg_catalog.numeric_ge(numeric, numeric) not leakproof;
 
 commit;

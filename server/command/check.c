@@ -142,16 +142,29 @@ static const struct choice *choose_all(const struct operation *operation, struct
     return choice;
 }
 
+/* Two texts that PostgreSQL takes for a value, where it stands in the statement's text. */
+static const char *const *samples_of(const struct schema *schema)
+{
+    static const char *const days[] = {"2026-01-31", "2026-02-28"};
+    static const char *const others[] = {"1", "2"};
+    static const char *const answers[] = {"true", "false"};
+    const char *format = schema_format(schema);
+
+    if (format && (strcmp(format, "date") == 0 || strcmp(format, "moment") == 0))
+        return days;
+    return schema_kinds(schema) == KIND_BOOLEAN ? answers : others;
+}
+
 /* All filters absent, or each with `values` values; parameters of the path are always there. */
 static void fill_values(const struct operation *operation, struct value *out, size_t values)
 {
-    static const char *const samples[] = {"1", "2"};
-
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct parameter *parameter = &operation->parameters[i];
         bool present = parameter->place == IN_PATH || values > 0;
 
-        out[i] = (struct value){.present = present, .count = parameter->items && values > 1 ? 2 : 1, .texts = samples};
+        out[i] = (struct value){.present = present,
+                                .count = parameter->items && values > 1 ? 2 : 1,
+                                .texts = samples_of(parameter->items ? parameter->items : parameter->schema)};
     }
 }
 

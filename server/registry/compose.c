@@ -297,15 +297,18 @@ static void write_after(struct composer *composer)
 static void write_order(struct composer *composer, enum piece piece)
 {
     const struct page *page = composer->input->page;
+    /* The first column is the same in all rows that have none. It has an index with the key column; before any other it
+     * would be in the way of that one's. */
+    size_t first = piece == PIECE_UNKNOWN && page->column_count > 2;
 
     if (!composer->sql || piece == PIECE_COUNT)
         return;
-    for (size_t i = 0; i < page->column_count; i++) {
+    for (size_t i = first; i < page->column_count; i++) {
         const struct sort_column *column = &page->columns[i];
         bool nulls_last = column->nullable && column->descending && (i > 0 || piece == PIECE_WHOLE);
 
-        buffer_printf(composer->sql, "%s %s%s%s", i ? "," : "order by", column->name, column->descending ? " desc" : "",
-                      nulls_last ? " nulls last" : "");
+        buffer_printf(composer->sql, "%s %s%s%s", i > first ? "," : "order by", column->name,
+                      column->descending ? " desc" : "", nulls_last ? " nulls last" : "");
     }
     if (page->limit)
         buffer_printf(composer->sql, " limit %u", page->limit + 1);

@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "contract/body.h"
 #include "http/answer.h"
 #include "http/key.h"
 #include "http/render.h"

@@ -53,6 +53,17 @@ static void add_text(struct compiler *compiler, const char *text, size_t bytes)
             (struct part){.kind = PART_TEXT, .text = arena_copy(compiler->arena, text, bytes), .text_bytes = bytes});
 }
 
+/* What PostgreSQL's plan should be made for: a value of few, and where a range begins or ends. */
+static bool is_literal(const struct operation *operation, const struct parameter *parameter)
+{
+    const char *ending = strrchr(parameter->name, '.');
+
+    if (!operation->is_list || parameter->place != IN_QUERY)
+        return false;
+    return schema_has_few_values(parameter->items ? parameter->items : parameter->schema) ||
+           (ending && (strcmp(ending, ".gte") == 0 || strcmp(ending, ".lte") == 0));
+}
+
 static bool find_source(struct compiler *compiler, const char *name, struct part *part)
 {
     const struct operation *operation = compiler->operation;
@@ -65,8 +76,7 @@ static bool find_source(struct compiler *compiler, const char *name, struct part
 
             part->source = SOURCE_PARAMETER;
             part->index = i;
-            part->is_literal = operation->is_list && parameter->place == IN_QUERY &&
-                               schema_has_few_values(parameter->items ? parameter->items : parameter->schema);
+            part->is_literal = is_literal(operation, parameter);
             return true;
         }
     }

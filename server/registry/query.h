@@ -17,7 +17,7 @@
  * order's first column and for those that have none, and once more to count.
  * Statements end with a semicolon; the last one's rows are the answer. A statement's text depends only on its shape: which
  * parameters are present, which columns were chosen, the order, the page size, and the value of a filter that has few (a status, a sector, a year: see
- * schema_has_few_values). Such a value stands in the text as a literal, so that PostgreSQL plans once for what it selects. Each
+ * schema_has_few_values) or is an end of a range (`.gte`, `.lte`). Such a value stands in the text as a literal, so that PostgreSQL plans once for what it selects. Each
  * shape is prepared once. */
 #pragma once
 #include <stdbool.h>
