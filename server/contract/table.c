@@ -18,7 +18,7 @@ static bool is_list_of_objects(const struct schema *schema)
 bool table_leaves_out(const struct property *property, enum table_use use)
 {
     if (use == TABLE_GIVEN)
-        return property->write_only || property->on_request;
+        return property->write_only;
     return property->read_only || is_list_of_objects(property->schema);
 }
 
