@@ -17,6 +17,8 @@ static const char *skip_value(const char *at)
 {
     size_t depth = 0;
 
+    if (!*at)
+        return at;
     do {
         if (*at == '"') {
             at = skip_string(at);
