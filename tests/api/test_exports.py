@@ -12,7 +12,7 @@ import pytest
 import zstandard
 
 from conftest import contract, parse
-from examples import NOBODY, act, commitment, emissions, member, progress, report
+from examples import NOBODY, commitment, member, progress, report
 
 LISTS = ("/v1/members", "/v1/commitments", "/v1/reports", "/v1/members/{member}/commitments", "/v1/members/{member}/reports",
          "/v1/commitments/{commitment}/progress", "/v1/members/{member}/revisions", "/v1/commitments/{commitment}/revisions",
@@ -561,7 +561,7 @@ def test_a_large_workbook_is_whole_and_leaves_no_file(forum_with, tmp_path):
 
 def test_more_rows_than_excel_takes_are_refused_before_anything_is_sent(forum_with):
     forum = forum_with("--workers", "1")
-    owner = member(forum)
+    member(forum)
     forum.database.load(MANY)
     forum.database.load("""
         set session_replication_role = replica;

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # Exports, for tests/bench/run, which sources it.
+# shellcheck disable=SC2154 # forumd, work, port and the like are that script's
 
 # Rows a second, from how many seconds all of them took.
 rows_a_second() { awk -v rows="$1" -v took="$2" 'BEGIN {printf "%.0f\n", rows / took}'; }
@@ -44,7 +45,8 @@ measure_exports() {
         export_on_and_on "$csv" &
         again=$!
         busy=$(rps "$url$one")
-        kill "$again" && wait "$again" || true
+        kill "$again"
+        wait "$again" || true
         note export_beside "$busy" "$alone"
     done
     peak=$("$bench/client.py" peak "$forumd_pid")
