@@ -6,6 +6,7 @@
 
 #include "command/command.h"
 #include "command/session.h"
+#include "registry/page.h"
 #include "registry/registry.h"
 
 /* What a value of each of PostgreSQL's types becomes in JSON; anything else is a string. */
@@ -138,22 +139,51 @@ static const struct choice *choose_all(const struct operation *operation, struct
     return choice;
 }
 
+/* Two texts that PostgreSQL takes for a value, where it stands in the statement's text. */
+static const char *const *samples_of(const struct schema *schema)
+{
+    static const char *const days[] = {"2026-01-31", "2026-02-28"};
+    static const char *const others[] = {"1", "2"};
+    static const char *const answers[] = {"true", "false"};
+    const char *format = schema_format(schema);
+
+    if (format && (strcmp(format, "date") == 0 || strcmp(format, "moment") == 0))
+        return days;
+    return schema_kinds(schema) == KIND_BOOLEAN ? answers : others;
+}
+
 /* All filters absent, or each with `values` values; parameters of the path are always there. */
 static void fill_values(const struct operation *operation, struct value *out, size_t values)
 {
-    static const char *const samples[] = {"1", "2"};
-
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct parameter *parameter = &operation->parameters[i];
         bool present = parameter->place == IN_PATH || values > 0;
 
-        out[i] = (struct value){.present = present, .count = parameter->items && values > 1 ? 2 : 1, .texts = samples};
+        out[i] = (struct value){.present = present,
+                                .count = parameter->items && values > 1 ? 2 : 1,
+                                .texts = samples_of(parameter->items ? parameter->items : parameter->schema)};
     }
+}
+
+/* The first page in that order, one behind a row, and one behind a row that has no value in the order's first column.
+ */
+static void check_pages(struct check *check, struct query_input *input, struct page *page, struct arena *arena)
+{
+    static const char *const somewhere[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
+    static const char *const behind_null[MOST_SORT_COLUMNS + 1] = {NULL, "1", "1", "1", "1"};
+
+    input->page = page;
+    check_shape(check, input, arena);
+    page->after = somewhere;
+    check_shape(check, input, arena);
+    if (!page->columns[0].nullable)
+        return;
+    page->after = behind_null;
+    check_shape(check, input, arena);
 }
 
 static void check_orders(struct check *check, struct query_input *input, struct arena *arena)
 {
-    static const char *const after[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
     const struct operation *operation = check->endpoint->operation;
     const struct parameter *sort = operation_find_parameter(operation, IN_QUERY, "sort");
     json_t *names = sort && sort->items ? schema_enum(sort->items) : NULL;
@@ -164,13 +194,12 @@ static void check_orders(struct check *check, struct query_input *input, struct 
     {
         const char *text = json_string_value(name);
         bool descending = *text == '-';
-        struct page page = {.columns = {{text + descending, descending}, {operation->key_column, descending}},
-                            .column_count = 2,
-                            .after = after,
-                            .limit = 50};
+        struct page page = {.limit = 50};
 
-        input->page = &page;
-        check_shape(check, input, arena);
+        page_add_column(&page, operation, text + descending, descending);
+        if (strcmp(text + descending, operation->key_column) != 0)
+            page_add_column(&page, operation, operation->key_column, !descending);
+        check_pages(check, input, &page, arena);
     }
 }
 

@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "contract/body.h"
 #include "http/answer.h"
 #include "http/key.h"
 #include "http/render.h"
@@ -16,6 +15,7 @@
 #include "registry/exchange_inside.h"
 #include "registry/export.h"
 #include "registry/failure.h"
+#include "registry/gather.h"
 #include "registry/intake.h"
 #include "registry/many.h"
 #include "registry/replay.h"
@@ -52,7 +52,7 @@ static enum lane_kind choose_lane(const struct request *request)
 {
     if (request->method != METHOD_GET)
         return LANE_WRITE;
-    if (request->operation->is_slow)
+    if (request->operation->is_slow || request_find_value(request, "count"))
         return request->key_id ? LANE_STREAM_OWN : LANE_STREAM_PUBLIC;
     return request->key_id ? LANE_OWN : LANE_PUBLIC;
 }
@@ -392,51 +392,6 @@ static void start_public(struct exchange *exchange)
     }
 }
 
-/* More faults: the contract's validation has found some, and the database is asked what its rules say of the rest, so
- * that the client hears everything at once. */
-
-static void finish_faults(struct group *group)
-{
-    struct exchange *exchange = group->owner;
-    struct request *request = exchange->request;
-
-    if (group->outcome == GROUP_DONE) {
-        for (int i = 0; i < PQntuples(group->result); i++)
-            failure_add_constraint(request, PQgetvalue(group->result, i, 0));
-    } else if (group->outcome == GROUP_FAILED) {
-        const char *state = PQresultErrorField(group->failure, PG_DIAG_SQLSTATE);
-
-        /* Who may not do it at all hears that, and not the faults. */
-        if (state && (strcmp(state, "FR401") == 0 || strcmp(state, "FR403") == 0)) {
-            request->faults = (struct faults){.arena = &request->arena};
-            request->problem = PROBLEM_NONE;
-            failure_tell(request, group->failure);
-        }
-    }
-    exchange_resume(exchange);
-}
-
-static bool start_gathering_faults(struct exchange *exchange)
-{
-    struct request *request = exchange->request;
-    struct statement *statement =
-        statement_get(lanes_statements(request->lanes), "select registry.faults($1, $2::uuid, $3::jsonb)", 3);
-    const char **values = arena_alloc(&request->arena, 3 * sizeof *values);
-
-    if (!statement)
-        return false;
-    values[0] = request->operation->resource;
-    values[1] = request->operation->merge_patch ? request->values[0].texts[0] : NULL;
-    values[2] = body_faultless_text(request->json, &request->faults);
-    exchange->group.segments[0] = (struct segment){.statement = statement, .values = values};
-    exchange->group.segment_count = 1;
-    exchange->group.done = finish_faults;
-    if (!exchange_submit(exchange, LANE_WRITE))
-        return false;
-    exchange_suspend(request);
-    return true;
-}
-
 static bool start_query(struct exchange *exchange)
 {
     enum lane_kind lane = choose_lane(exchange->request);
@@ -490,7 +445,7 @@ bool exchange_start(struct request *request, struct exchange_room *room)
         return true;
     }
     if (request->problem == PROBLEM_INVALID_BODY && request->operation->resource && json_is_object(request->json) &&
-        start_gathering_faults(exchange))
+        gather_start(exchange))
         return true;
     if (request->problem == PROBLEM_NONE && start_query(exchange))
         return true;

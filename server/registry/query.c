@@ -31,7 +31,7 @@ struct compiler {
     const struct schema *answer;
     struct arena *arena;
     struct query *query;
-    struct part parts[256];
+    struct part parts[512];
     size_t count;
     size_t open_option; /* place + 1 of the option being read, 0 outside */
     const char *error;
@@ -53,6 +53,17 @@ static void add_text(struct compiler *compiler, const char *text, size_t bytes)
             (struct part){.kind = PART_TEXT, .text = arena_copy(compiler->arena, text, bytes), .text_bytes = bytes});
 }
 
+/* What PostgreSQL's plan should be made for: a value of few, and where a range begins or ends. */
+static bool is_literal(const struct operation *operation, const struct parameter *parameter)
+{
+    const char *ending = strrchr(parameter->name, '.');
+
+    if (!operation->is_list || parameter->place != IN_QUERY)
+        return false;
+    return schema_has_few_values(parameter->items ? parameter->items : parameter->schema) ||
+           (ending && (strcmp(ending, ".gte") == 0 || strcmp(ending, ".lte") == 0));
+}
+
 static bool find_source(struct compiler *compiler, const char *name, struct part *part)
 {
     const struct operation *operation = compiler->operation;
@@ -65,8 +76,7 @@ static bool find_source(struct compiler *compiler, const char *name, struct part
 
             part->source = SOURCE_PARAMETER;
             part->index = i;
-            part->is_literal = operation->is_list && parameter->place == IN_QUERY &&
-                               schema_has_few_values(parameter->items ? parameter->items : parameter->schema);
+            part->is_literal = is_literal(operation, parameter);
             return true;
         }
     }
@@ -93,12 +103,17 @@ static bool find_source(struct compiler *compiler, const char *name, struct part
 
 static void add_parameter(struct compiler *compiler, enum part_kind kind, const char *name)
 {
+    const struct operation *operation = compiler->operation;
     struct part part = {.kind = kind};
 
-    if (find_source(compiler, name, &part))
+    if (find_source(compiler, name, &part)) {
         add_part(compiler, part);
-    else
+    } else if (compiler->open_option && strcmp(operation->id, operation->sql_name) != 0) {
+        part.source = SOURCE_NOWHERE;
+        add_part(compiler, part);
+    } else if (!compiler->error) {
         compiler->error = arena_printf(compiler->arena, "it has :%s, which is no parameter of the operation", name);
+    }
 }
 
 /* The names of a schema's columns, separated by commas. */
@@ -227,12 +242,14 @@ static void finish_statement(struct compiler *compiler)
     }
     if (!blank && query->statement_count == MOST_QUERY_STATEMENTS)
         compiler->error = "it has too many statements";
-    if (compiler->open_option)
+    if (compiler->open_option && !compiler->error)
         compiler->error = "an option does not end";
     if (!blank && !compiler->error) {
         statement->parts = arena_alloc(compiler->arena, compiler->count * sizeof *statement->parts);
         memcpy(statement->parts, compiler->parts, compiler->count * sizeof *statement->parts);
         statement->count = compiler->count;
+        for (size_t i = 0; i < compiler->count; i++)
+            statement->is_list |= compiler->parts[i].kind == PART_PAGE;
         query->statement_count++;
     }
     compiler->count = 0;

@@ -4,7 +4,7 @@
 
 enum part_kind { PART_TEXT, PART_PARAMETER, PART_IN, PART_ROWS, PART_OPTION, PART_OPTION_END, PART_AFTER, PART_PAGE, PART_COLUMNS };
 
-enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE };
+enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE, SOURCE_NOWHERE };
 
 struct part {
     enum part_kind kind;
@@ -19,6 +19,7 @@ struct part {
 struct query_statement {
     struct part *parts;
     size_t count;
+    bool is_list; /* it has {page} */
 };
 
 struct query {

@@ -5,6 +5,12 @@
 #include "base/clock.h"
 #include "http/answer.h"
 
+/* Of a parameter that the next page's address does not have: the cursor is another, and what was counted is known. */
+static bool is_of_this_page(const char *parameter)
+{
+    return strncmp(parameter, "cursor=", strlen("cursor=")) == 0 || strncmp(parameter, "count=", strlen("count=")) == 0;
+}
+
 /* The same address with another cursor, as RFC 8288 wants it. */
 static const char *next_link(struct request *request, const char *cursor)
 {
@@ -15,7 +21,7 @@ static const char *next_link(struct request *request, const char *cursor)
     buffer_printf(&link, "<%.*s?", (int)path, request->target);
     for (const char *at = request->target + path; *at; at += strcspn(at, "&")) {
         at++; /* the question mark or the ampersand */
-        if (strncmp(at, "cursor=", strlen("cursor=")) != 0 && strcspn(at, "&"))
+        if (!is_of_this_page(at) && strcspn(at, "&"))
             buffer_printf(&link, "%.*s&", (int)strcspn(at, "&"), at);
     }
     buffer_printf(&link, "cursor=%s>; rel=\"next\"", cursor);
@@ -31,6 +37,9 @@ static void answer_list(struct request *request, const PGresult *result, const s
     int rows = PQntuples(result);
     bool has_more = rows > (int)page->limit;
 
+    /* An empty page that is counted has one row, of nulls. */
+    if (page->counts && rows == 1 && !render_find_value(result, 0, request->operation->key_column))
+        rows = 0;
     if (has_more)
         rows = (int)page->limit;
     buffer_append_text(out, "{\"data\":[");
@@ -39,7 +48,10 @@ static void answer_list(struct request *request, const PGresult *result, const s
             buffer_append_char(out, ',');
         render_row(out, plan, result, i);
     }
-    buffer_printf(out, "],\"page\":{\"limit\":%u,\"next\":", page->limit);
+    buffer_printf(out, "],\"page\":{\"limit\":%u,", page->limit);
+    if (page->counts)
+        buffer_printf(out, "\"count\":%s,", render_find_value(result, 0, COUNT_COLUMN));
+    buffer_append_text(out, "\"next\":");
     if (has_more) {
         const char *cursor = page_make_cursor(request, page, result, rows - 1);
 

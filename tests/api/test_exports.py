@@ -67,6 +67,8 @@ def flatten(schema, row, prefix=""):
     cells = {}
     for name, of in schema["properties"].items():
         value = (row or {}).get(name)
+        if of.get("x-on-request") and value is None:
+            continue
         if "properties" in of:
             cells |= flatten(of, value, f"{prefix}{name}_")
         else:
@@ -582,3 +584,10 @@ def test_the_daemon_stops_while_exports_are_under_way(forum_with):
     forum.stop()
     for connection in held:
         connection.close()
+
+
+def test_what_is_included_has_columns_and_nothing_stands_there_twice(forum, rows):
+    found = table(forum.get("/v1/commitments.csv?include=member&fields=member_id").must(200))
+    member = forum.get(f"/v1/members/{rows['member']}").must(200).body
+    (row,) = {tuple(row.items()) for row in found if row["member_id"] == member["id"]}
+    assert dict(row).items() >= {"member_name": member["name"], "member_country": member["country"]}.items()

@@ -147,6 +147,13 @@ static void a_wrong_contract_is_an_error_that_names_the_operation(void **state)
         {QUERY("\"schema\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}"),
          "the parameter area must have explode: false"},
         {QUERY("\"schema\": {\"type\": \"string\", \"format\": \"nace\"}"), "area: the format nace is not known"},
+        {QUERY("\"x-names\": \"some\", \"schema\": {\"type\": \"string\"}"),
+         "x-names of the parameter area must be all or on-request"},
+        {QUERY("\"x-names\": \"all\", \"schema\": {\"type\": \"string\"}"),
+         "the parameter area, which has x-names, must be a list of texts"},
+        {QUERY("\"x-names\": \"on-request\", \"explode\": false, \"schema\": {\"type\": \"array\", \"items\": "
+               "{\"type\": \"string\"}}"),
+         "the answer has no properties that the parameter area can name"},
         {PARAMETERS ", " ROLES ", " RESPONSES ", \"requestBody\": {}", "the request body has no content"},
         {PARAMETERS ", " ROLES ", " RESPONSES ", " BODY("{\"properties\": {\"name\": {}}}"),
          "an object in the request body would drop properties that it does not know; add additionalProperties: false, "
