@@ -141,7 +141,9 @@ class Contract:
         found = {}
         for name, inner in schema["properties"].items():
             if "properties" in inner:
-                found |= Contract.columns(inner, f"{prefix}{name}_")
+                # What is included says again what `member_id` has said.
+                for column, of in Contract.columns(inner, f"{prefix}{name}_").items():
+                    found.setdefault(column, of)
             else:
                 found[prefix + name] = inner
         return found
@@ -149,8 +151,9 @@ class Contract:
     def check_rows(self, name, operation_id, path, media_type, content):
         """The rows of a list in another form than JSON: each what the contract says of one."""
         schema, chosen = self.row(operation_id), self.chosen_of(path)
+        included = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query).get("include", [""])[0].split(",")
         wanted = {field: of for field, of in schema["properties"].items()
-                  if (field in chosen if chosen else not of.get("x-on-request"))}
+                  if field in included or (field in chosen if chosen else not of.get("x-on-request"))}
         schema = {**schema, "required": list(wanted), "properties": wanted}
         text = content.decode("utf-8")
         if media_type == "application/x-ndjson":

@@ -136,6 +136,16 @@ def test_fields_choose_the_columns(forum, rows):
     assert forum.get("/v1/commitments.csv", fields="titel").must(400).faults == [("/fields", "enum")]
 
 
+def test_what_is_included_has_columns_too(forum, rows):
+    answer = forum.get("/v1/commitments.csv", include="member").must(200)
+    plain_header = forum.get("/v1/commitments.csv").must(200).text.splitlines()[0].split(",")
+    header = answer.text.splitlines()[0].split(",")
+    assert header[:len(plain_header)] == plain_header and header[len(plain_header):][:2] == ["member_name", "member_kind"]
+    assert {row["member_city"] for row in table(answer)} == {"Čačak"} and table(answer)[0]["member_id"] == rows["member"]
+    assert objects(forum.get("/v1/commitments.ndjson", include="member", fields="id").must(200))[0]["member"]["city"] == "Čačak"
+    assert forum.get("/v1/commitments.csv?count=exact").must(400).faults == [("/count", "format")]
+
+
 @pytest.mark.parametrize("accept, media_type", [
     ("text/csv", "text/csv; charset=utf-8"), ("application/x-ndjson", "application/x-ndjson"), ("text/*", "text/csv; charset=utf-8"),
     ("*/*", "application/json"), ("application/json, text/csv", "application/json"),
