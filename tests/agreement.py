@@ -151,9 +151,8 @@ class Contract:
     def check_rows(self, name, operation_id, path, media_type, content):
         """The rows of a list in another form than JSON: each what the contract says of one."""
         schema, chosen = self.row(operation_id), self.chosen_of(path)
-        included = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query).get("include", [""])[0].split(",")
         wanted = {field: of for field, of in schema["properties"].items()
-                  if field in included or (field in chosen if chosen else not of.get("x-on-request"))}
+                  if (field in chosen if chosen else not of.get("x-on-request") or field in self.included_of(path))}
         schema = {**schema, "required": list(wanted), "properties": wanted}
         text = content.decode("utf-8")
         if media_type == "application/x-ndjson":
@@ -207,7 +206,13 @@ class Contract:
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
         if "fields" not in query:
             return None
-        return tuple(dict.fromkeys((query["fields"][0] + "," + query.get("include", [""])[0]).strip(",").split(",")))
+        return tuple(dict.fromkeys([*query["fields"][0].split(","), *Contract.included_of(path)]))
+
+    @staticmethod
+    def included_of(path):
+        """The properties that the address asks for beside those that are always answered."""
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
+        return [name for name in query.get("include", [""])[0].split(",") if name]
 
     @staticmethod
     def takes_preference(operation):
