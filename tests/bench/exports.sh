@@ -30,7 +30,7 @@ export_away() { curl -sf "$1" -o /dev/null || fail "the export broke off"; }
 bytes_of_export() { curl -s --max-time "$seconds" "$1" -o /dev/null -w '%{size_download}\n' || true; }
 bytes_of_copy() {
     PGOPTIONS='-c search_path=pg_catalog -c default_transaction_read_only=on' \
-        timeout "$seconds" psql -X -q -U forum_public -f "$work/copy" 2>"$work/ignored" | wc -c
+        timeout "$seconds" psql -X -q -U forum_public -f "$work/copy" 2>"$work/ignored" | wc -c || true # ended by timeout
 }
 
 measure_exports() {
