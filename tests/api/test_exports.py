@@ -301,6 +301,7 @@ def test_a_tag_is_of_the_asker_the_format_and_the_parameters(forum, rows):
 def test_a_tag_changes_with_the_day_only_where_values_do(forum, rows):
     of_names = forum.get("/v1/members.csv", fields="name").must(200).etag
     of_duties = forum.get("/v1/members.csv", fields="reporting").must(200).etag
+    of_debtors = forum.get("/v1/members.csv", fields="name", reporting="overdue").must(200).etag
     of_late = forum.get("/v1/members.csv", fields="name", reporting="overdue").must(200).etag
     forum.database.sql("alter function registry.today() rename to real_today; "
                        "create function registry.today() returns date language sql stable as $$ select date '2031-05-05' $$; "
@@ -308,6 +309,7 @@ def test_a_tag_changes_with_the_day_only_where_values_do(forum, rows):
     try:
         forum.get("/v1/members.csv", fields="name", headers={"If-None-Match": of_names}).must(304)
         forum.get("/v1/members.csv", fields="reporting", headers={"If-None-Match": of_duties}).must(200)
+        forum.get("/v1/members.csv", fields="name", reporting="overdue", headers={"If-None-Match": of_debtors}).must(200)
         forum.get("/v1/members.csv", fields="name", reporting="overdue", headers={"If-None-Match": of_late}).must(200)
     finally:
         forum.database.sql("drop function registry.today(); alter function registry.real_today() rename to today; select 1")
