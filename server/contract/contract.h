@@ -51,6 +51,7 @@ struct operation {
     unsigned success_status;             /* the first 2xx: 200, 201, 204 */
     const struct schema *answer;         /* schema of the item, or of one row of the list; NULL for 204 and other media types */
     bool is_list;                        /* the answer is {data, page} */
+    const struct schema *total;          /* the answer is {data, total}, groups of rows; NULL where it is not */
     unsigned renditions;                 /* of a list: bits of what its rows may be answered as */
     const struct table *table;           /* of a list: the columns of its rows */
     const char *const *roles;            /* x-roles; ends with NULL */

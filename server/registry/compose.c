@@ -47,6 +47,8 @@ static bool is_present(const struct query_input *input, const struct part *part)
 
 static bool is_option_wanted(const struct composer *composer, const struct part *parts, size_t option)
 {
+    if (parts[option].text && !groups_have_any(&composer->input->parameters[parts[option].index], parts[option].text))
+        return false;
     for (size_t i = option + 1; i < parts[option].option_end; i++) {
         if ((parts[i].kind == PART_PARAMETER || parts[i].kind == PART_IN) && !is_present(composer->input, &parts[i]))
             return false;
@@ -184,6 +186,15 @@ static void write_rows(struct composer *composer, const struct part *part)
     buffer_append(sql, part->text, part->text_bytes);
     if (is_past)
         buffer_printf(sql, "(least($%zu::timestamptz, now()))", number);
+}
+
+static void write_groups(struct composer *composer, const struct part *part)
+{
+    const struct value *chosen = &composer->input->parameters[part->index];
+
+    groups_write(&composer->out->key, "", chosen);
+    if (composer->sql)
+        groups_write(composer->sql, part->text, chosen);
 }
 
 /* Pages.
@@ -366,6 +377,9 @@ static void write_piece(struct composer *composer, enum piece piece)
             break;
         case PART_ROWS:
             write_rows(composer, part);
+            break;
+        case PART_GROUPS:
+            write_groups(composer, part);
             break;
         case PART_OPTION:
             if (is_option_wanted(composer, statement->parts, i)) {

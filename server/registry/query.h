@@ -5,9 +5,12 @@
  *   in :name     `= $n` for one value, `= any ($n)` for several
  *   [[ ... ]]    stands only when the request has every parameter named inside; in an operation that shares the file of
  *                another (x-sql), parameters that it does not have stand nowhere
+ *   [[NAME=A,B ... ]] the same, and only when the list NAME has A or B among its values
  *   {columns}    the answer's properties in the contract's order, or those that the request chose (choice.h); `{columns Member}`
  *                those of a named schema
  *   {rows X}     the rows of api.X, or, when the request has as_of, those of past.X as they stood then
+ *   {groups}     the columns that group_by names, each followed by a comma; `{groups f}`, `{groups f sdg=TEXT}`: groups.h
+ *   {filters OP} the conditions of the list OP: what stands in its file between `where true` and `{after}`
  *   {body_columns} the body's properties that are columns (not write only)
  *   {body}       the body as jsonb, over the contract's defaults
  *   {after}      the keyset predicate of the cursor, if there is one
@@ -50,6 +53,7 @@ enum engine_value {
     VALUE_FILE_ENDING, /* the usual one of that type */
     VALUE_SIZE_BYTES,
     VALUE_SHA256, /* in hexadecimal */
+    VALUE_TOTAL,  /* there when groups are answered with their total: its row is the first */
     VALUE_COUNT
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "http/answer.h"
+#include "registry/groups.h"
 
 /* Of a parameter that the next page's address does not have: the cursor is another, and what was counted is known. */
 static bool is_of_this_page(const char *parameter)
@@ -63,6 +64,24 @@ static void answer_list(struct request *request, const PGresult *result, const s
     answer_tag(request, NULL);
 }
 
+/* The row of the total is the first, and is in no group. */
+static void answer_groups(struct request *request, const PGresult *result, const struct render_plan *plan)
+{
+    const struct value *group_by = request_find_value(request, GROUPS_PARAMETER);
+    struct buffer *out = &request->answer.body;
+
+    buffer_append_text(out, "{\"data\":[");
+    for (int i = 1; i < PQntuples(result); i++) {
+        if (i > 1)
+            buffer_append_char(out, ',');
+        render_row(out, plan, result, i);
+    }
+    buffer_append_text(out, "],\"total\":");
+    render_row_from(out, plan, result, 0, group_by ? (int)group_by->count : 0);
+    buffer_append_text(out, "}\n");
+    answer_tag(request, NULL);
+}
+
 /* `/v1/commitments/{id}` with the columns of the row in the braces. */
 static const char *fill_location(struct request *request, const PGresult *result)
 {
@@ -119,6 +138,8 @@ void rows_answer(struct request *request, const PGresult *result, const struct r
     request->answer.content_type = "application/json";
     if (request->operation->is_list)
         answer_list(request, result, plan, page);
+    else if (request->operation->total)
+        answer_groups(request, result, plan);
     else if (PQntuples(result) == 0)
         request_refuse(request, PROBLEM_NOT_FOUND, "There is nothing at this address, or it is not public.");
     else if (request->answer.status != MHD_HTTP_NO_CONTENT)
