@@ -150,7 +150,9 @@ class Contract:
         """The rows of a list in another form than JSON: each what the contract says of one."""
         schema, chosen = self.row(operation_id), self.chosen_of(path)
         wanted = {field: of for field, of in schema["properties"].items()
-                  if (field in chosen if chosen else not of.get("x-on-request"))}
+                  if (field in chosen if chosen else not of.get("x-on-request") or field in self.included_of(path))}
+        grouped = self.grouped_of(operation_id, path)
+        wanted = {field: schema["properties"][field] for field in grouped} if grouped else wanted
         schema = {**schema, "required": list(wanted), "properties": wanted}
         text = content.decode("utf-8")
         if media_type == "application/x-ndjson":
@@ -204,7 +206,26 @@ class Contract:
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
         if "fields" not in query:
             return None
-        return tuple(dict.fromkeys((query["fields"][0] + "," + query.get("include", [""])[0]).strip(",").split(",")))
+        return tuple(dict.fromkeys([*query["fields"][0].split(","), *Contract.included_of(path)]))
+
+    @staticmethod
+    def included_of(path):
+        """The properties that the address asks for beside those that are always answered."""
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
+        return [name for name in query.get("include", [""])[0].split(",") if name]
+
+    def grouped_of(self, operation_id, path):
+        """The properties of each group, in their order, where the operation groups: what the address groups by, then what
+        it counts, in the contract's order. Else None."""
+        operation = next(operation for _, item in self.routes for operation in item.values()
+                         if isinstance(operation, dict) and operation.get("operationId") == operation_id)
+        schemas = {parameter["name"]: parameter["schema"] for parameter in map(self.expand, operation.get("parameters", []))}
+        if "group_by" not in schemas:
+            return None
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
+        measures = query["measures"][0].split(",") if "measures" in query else schemas["measures"]["default"]
+        group_by = query["group_by"][0].split(",") if "group_by" in query else []
+        return group_by + [name for name in schemas["measures"]["items"]["enum"] if name == "count" or name in measures]
 
     @staticmethod
     def takes_preference(operation):

@@ -6,7 +6,11 @@
 
 #include "command/command.h"
 #include "command/session.h"
+#include "registry/groups.h"
+#include "registry/page.h"
 #include "registry/registry.h"
+
+enum { MOST_GROUP_PROPERTIES = 64 };
 
 /* What a value of each of PostgreSQL's types becomes in JSON; anything else is a string. */
 static const struct type_row {
@@ -35,6 +39,7 @@ struct check {
     const struct endpoint *endpoint;
     const struct query *query; /* of the endpoint's */
     const struct schema *answer;
+    const char *group; /* the column that is grouped by, or NULL */
     size_t statements;
     size_t faults;
 };
@@ -52,6 +57,22 @@ static unsigned kinds_of(Oid type)
             return types[i].kinds;
     }
     return KIND_STRING;
+}
+
+/* What a group has when all is counted: of what can be grouped by only that which is. */
+static const struct property *of_group(const struct check *check, const struct property *all, size_t *count)
+{
+    static struct property properties[MOST_GROUP_PROPERTIES];
+    size_t measures;
+    size_t kept = 0;
+
+    schema_properties(check->endpoint->operation->total, &measures);
+    for (size_t i = 0; i < *count && kept < MOST_GROUP_PROPERTIES; i++) {
+        if (i >= *count - measures || (check->group && strcmp(all[i].name, check->group) == 0))
+            properties[kept++] = all[i];
+    }
+    *count = kept;
+    return properties;
 }
 
 static void compare_column(struct check *check, const PGresult *description, int column,
@@ -76,6 +97,8 @@ static void compare_columns(struct check *check, const PGresult *description, bo
 
     if (operation->success_status == 204 || operation->download || operation->feed || check->query == check->endpoint->before)
         return;
+    if (operation->total)
+        properties = of_group(check, properties, &count);
     for (size_t i = 0; i < count; i++) {
         if (all || !properties[i].on_request)
             compare_column(check, description, column++, &properties[i]);
@@ -138,22 +161,51 @@ static const struct choice *choose_all(const struct operation *operation, struct
     return choice;
 }
 
+/* Two texts that PostgreSQL takes for a value, where it stands in the statement's text. */
+static const char *const *samples_of(const struct schema *schema)
+{
+    static const char *const days[] = {"2026-01-31", "2026-02-28"};
+    static const char *const others[] = {"1", "2"};
+    static const char *const answers[] = {"true", "false"};
+    const char *format = schema_format(schema);
+
+    if (format && (strcmp(format, "date") == 0 || strcmp(format, "moment") == 0))
+        return days;
+    return schema_kinds(schema) == KIND_BOOLEAN ? answers : others;
+}
+
 /* All filters absent, or each with `values` values; parameters of the path are always there. */
 static void fill_values(const struct operation *operation, struct value *out, size_t values)
 {
-    static const char *const samples[] = {"1", "2"};
-
     for (size_t i = 0; i < operation->parameter_count; i++) {
         const struct parameter *parameter = &operation->parameters[i];
         bool present = parameter->place == IN_PATH || values > 0;
 
-        out[i] = (struct value){.present = present, .count = parameter->items && values > 1 ? 2 : 1, .texts = samples};
+        out[i] = (struct value){.present = present,
+                                .count = parameter->items && values > 1 ? 2 : 1,
+                                .texts = samples_of(parameter->items ? parameter->items : parameter->schema)};
     }
+}
+
+/* The first page in that order, one behind a row, and one behind a row that has no value in the order's first column.
+ */
+static void check_pages(struct check *check, struct query_input *input, struct page *page, struct arena *arena)
+{
+    static const char *const somewhere[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
+    static const char *const behind_null[MOST_SORT_COLUMNS + 1] = {NULL, "1", "1", "1", "1"};
+
+    input->page = page;
+    check_shape(check, input, arena);
+    page->after = somewhere;
+    check_shape(check, input, arena);
+    if (!page->columns[0].nullable)
+        return;
+    page->after = behind_null;
+    check_shape(check, input, arena);
 }
 
 static void check_orders(struct check *check, struct query_input *input, struct arena *arena)
 {
-    static const char *const after[MOST_SORT_COLUMNS + 1] = {"1", "1", "1", "1", "1"};
     const struct operation *operation = check->endpoint->operation;
     const struct parameter *sort = operation_find_parameter(operation, IN_QUERY, "sort");
     json_t *names = sort && sort->items ? schema_enum(sort->items) : NULL;
@@ -164,12 +216,46 @@ static void check_orders(struct check *check, struct query_input *input, struct 
     {
         const char *text = json_string_value(name);
         bool descending = *text == '-';
-        struct page page = {.columns = {{text + descending, descending}, {operation->key_column, descending}},
-                            .column_count = 2,
-                            .after = after,
-                            .limit = 50};
+        struct page page = {.limit = 50};
 
-        input->page = &page;
+        page_add_column(&page, operation, text + descending, descending);
+        if (strcmp(text + descending, operation->key_column) != 0)
+            page_add_column(&page, operation, operation->key_column, !descending);
+        check_pages(check, input, &page, arena);
+    }
+}
+
+static struct value *value_of(const struct operation *operation, struct value *values, const char *name)
+{
+    const struct parameter *parameter = operation_find_parameter(operation, IN_QUERY, name);
+
+    return parameter ? &values[parameter - operation->parameters] : NULL;
+}
+
+/* Everything counted, without groups, and by each column alone. */
+static void check_groups(struct check *check, struct query_input *input, struct value *values, struct arena *arena)
+{
+    const struct operation *operation = check->endpoint->operation;
+    json_t *names = schema_enum(operation_find_parameter(operation, IN_QUERY, GROUPS_PARAMETER)->items);
+    struct value *group_by = value_of(operation, values, GROUPS_PARAMETER);
+    struct value *measures = value_of(operation, values, "measures");
+    size_t count;
+    const struct property *totals = schema_properties(operation->total, &count);
+    const char **texts = arena_alloc(arena, count * sizeof *texts);
+    json_t *name;
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        texts[i] = totals[i].name;
+    *measures = (struct value){.present = true, .count = count, .texts = texts};
+    *group_by = (struct value){0};
+    input->engine[VALUE_TOTAL] = "true";
+    check->group = NULL;
+    check_shape(check, input, arena);
+    json_array_foreach(names, i, name)
+    {
+        check->group = json_string_value(name);
+        *group_by = (struct value){.present = true, .count = 1, .texts = &check->group};
         check_shape(check, input, arena);
     }
 }
@@ -183,7 +269,7 @@ static void check_query(struct check *check, const struct query *query, const st
     check->query = query;
     check->answer = answer;
     for (size_t count = 0; count <= 2; count++) {
-        struct page page = {.columns = {{operation->key_column, false}}, .column_count = 1, .limit = 50};
+        struct page page = {.columns = {{.name = operation->key_column}}, .column_count = 1, .limit = 50};
         struct query_input input = {.parameters = values, .body_properties = no_properties, .page = &page};
         struct arena arena;
 
@@ -192,6 +278,8 @@ static void check_query(struct check *check, const struct query *query, const st
         input.choice = count ? choose_all(operation, &arena) : NULL;
         if (operation->is_list)
             check_orders(check, &input, &arena);
+        else if (operation->total)
+            check_groups(check, &input, values, &arena);
         else
             check_shape(check, &input, &arena);
         arena_finish(&arena);

@@ -43,6 +43,8 @@ static void print_statements(struct request *request, const struct query *query)
     struct query_input input = {.parameters = request->values, .body_properties = no_properties, .page = &page};
     struct composed composed = {0};
 
+    if (request->operation->total)
+        input.engine[VALUE_TOTAL] = "true";
     if (request->operation->is_list)
         page_read(request, &page);
     input.choice = choice_make(request->operation, request->values, &page, &request->arena);

@@ -14,7 +14,7 @@
 
 enum {
     MOST_PATH_PARAMETERS = 4,
-    MOST_PARAMETERS = 32, /* an operation's, of all kinds */
+    MOST_PARAMETERS = 64, /* an operation's, of all kinds */
 };
 
 enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
@@ -54,6 +54,7 @@ struct operation {
     unsigned success_status;             /* the first 2xx: 200, 201, 204 */
     const struct schema *answer;         /* schema of the item, or of one row of the list; NULL for 204 and other media types */
     bool is_list;                        /* the answer is {data, page} */
+    const struct schema *total;          /* the answer is {data, total}, groups of rows; NULL where it is not */
     unsigned renditions;                 /* of a list: bits of what its rows may be answered as */
     const struct table *table;           /* of a list: the columns of its rows */
     const char *const *roles;            /* x-roles; ends with NULL */
@@ -121,6 +122,10 @@ struct value {
 /* Checks `text` against the parameter's schema, adding faults under /NAME; a list is split at commas (an element can not be
  * empty). The texts of the value live in faults->arena. */
 struct value parameter_check(const struct parameter *parameter, const char *text, struct faults *faults);
+
+/* Adds a fault for each range, NAME.gte to NAME.lte, that ends before it begins. `values` are those of the operation's
+ * parameters, after checking. */
+void operation_check_ranges(const struct operation *operation, const struct value *values, struct faults *faults);
 
 /* Adds the fault of a query parameter that the operation does not have, with the nearest known name. */
 void operation_refuse_parameter(const struct operation *operation, const char *name, struct faults *faults);

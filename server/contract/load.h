@@ -50,6 +50,9 @@ bool loader_name_properties(struct loader *loader, struct operation *operation);
 /* The media types of a body or an answer that are streamed; NULL when none is. */
 bool loader_read_streams(struct loader *loader, json_t *content, const struct stream_rules **ret_rules);
 
+/* Of an operation with the parameter group_by: its answer is one group, and it has a total. */
+bool loader_read_groups(struct loader *loader, struct operation *operation);
+
 /* x-suffixes of the contract, before its operations; what a list is answered as; which formats know a parameter. */
 bool loader_read_suffixes(struct loader *loader);
 bool loader_read_renditions(struct loader *loader, json_t *content, struct operation *operation);

@@ -218,7 +218,7 @@ static bool read_answer(struct loader *loader, json_t *source, struct operation 
     if (!loader_read_streams(loader, content, &operation->download))
         return false;
     find_row(operation);
-    if (!loader_read_renditions(loader, content, operation))
+    if (!loader_read_groups(loader, operation) || !loader_read_renditions(loader, content, operation))
         return false;
     if (operation->body && operation->answer)
         schema_set_answer(operation->body, operation->answer);

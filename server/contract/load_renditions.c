@@ -26,7 +26,7 @@ bool loader_read_renditions(struct loader *loader, json_t *content, struct opera
     const char *type;
     json_t *media;
 
-    if (!operation->is_list)
+    if (!operation->is_list && !operation->total)
         return true;
     json_object_foreach(content, type, media)
     {

@@ -399,7 +399,8 @@ json_t *schema_default(const struct schema *schema)
 
 bool schema_has_few_values(const struct schema *schema)
 {
-    return schema->value_count > 0 || (schema->kinds == KIND_INTEGER && schema->maximum - schema->minimum <= 200) ||
+    return schema->value_count > 0 || schema->kinds == KIND_BOOLEAN ||
+           (schema->kinds == KIND_INTEGER && schema->maximum - schema->minimum <= 200) ||
            (schema->kinds == KIND_STRING && schema->max_length <= 2);
 }
 

@@ -49,6 +49,7 @@ struct maker {
     struct arena *arena;
     enum table_use use;
     const char *property;
+    bool is_included; /* the property is answered on request only */
     const char *keys[MOST_TABLE_LEVELS];
     const char *error;
 };
@@ -59,9 +60,13 @@ static void add_column(struct maker *maker, const char *name, const char *pointe
     struct table *table = maker->table;
     struct table_column *column = &table->columns[table->count];
 
-    for (size_t i = 0; i < table->count; i++)
-        if (!strcmp(table->names[i], name))
-            maker->error = arena_printf(maker->arena, "two properties would be the column %s", name);
+    for (size_t i = 0; i < table->count; i++) {
+        if (strcmp(table->names[i], name) != 0)
+            continue;
+        if (level && maker->is_included)
+            return; /* the id of a member that is included is the member_id beside it */
+        maker->error = arena_printf(maker->arena, "two properties would be the column %s", name);
+    }
     if (table->count == MOST_COLUMNS)
         maker->error = arena_printf(maker->arena, "it has more than %d columns", MOST_COLUMNS);
     if (maker->error)
@@ -94,6 +99,8 @@ static void add_columns(struct maker *maker, const struct schema *schema, const 
             maker->keys[level - 1] = property->name;
         else
             maker->property = property->name;
+        if (!level)
+            maker->is_included = property->on_request;
         if (table_is_leaf(property->schema))
             add_column(maker, name, place_pointer(&here, maker->arena), property->schema, level);
         else

@@ -256,13 +256,19 @@ struct render_plan *render_plan_create(const PGresult *result, int most)
 
 void render_row(struct buffer *out, const struct render_plan *plan, const PGresult *result, int row)
 {
-    for (int i = 0; i < plan->count; i++) {
+    render_row_from(out, plan, result, row, 0);
+}
+
+void render_row_from(struct buffer *out, const struct render_plan *plan, const PGresult *result, int row, int first)
+{
+    for (int i = first; i < plan->count; i++) {
         const struct render_column *column = &plan->columns[i];
 
         int bytes = PQgetlength(result, row, i); /* 0 for null too, which saves asking */
         char *at = buffer_reserve(out, column->prefix_bytes + MOST_SHORT_BYTES * MOST_ESCAPED_BYTES + 2);
 
         memcpy(at, column->prefix, column->prefix_bytes);
+        *at = i == first ? '{' : ',';
         out->length += column->prefix_bytes;
         if (bytes == 0 && PQgetisnull(result, row, i))
             buffer_append(out, "null", 4);

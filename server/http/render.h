@@ -19,5 +19,8 @@ struct render_plan *render_plan_create(const PGresult *result, int most);
 /* Appends row `row` as a JSON object. */
 void render_row(struct buffer *out, const struct render_plan *plan, const PGresult *result, int row);
 
+/* The same of what stands from column `first` on. */
+void render_row_from(struct buffer *out, const struct render_plan *plan, const PGresult *result, int row, int first);
+
 /* The value of a column by name in a row, or NULL when it is null or there is none. */
 const char *render_find_value(const PGresult *result, int row, const char *column);

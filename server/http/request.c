@@ -398,6 +398,7 @@ static void read_parameters(struct request *request, const char *idempotency_key
     MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, take_query_parameter, &reader);
     negotiate_parameters(request);
     apply_defaults(request);
+    operation_check_ranges(operation, request->values, &request->faults);
     read_idempotency_key(request, idempotency_key);
     if (request->faults.count)
         request_refuse(request, PROBLEM_INVALID_PARAMETER, NULL);

@@ -43,7 +43,7 @@ const struct choice *choice_make(const struct operation *operation, const struct
     const char **names;
     struct choice *choice;
 
-    if (!fields && !include)
+    if (!fields && !include && !(operation->is_list && page->counts))
         return NULL;
     properties = schema_properties(operation->answer, &count);
     names = arena_alloc(arena, (count + MOST_SORT_COLUMNS + 1 + OF_HEADER_FIELDS) * sizeof *names);

@@ -15,7 +15,7 @@ struct choice {
     size_t count;
 };
 
-/* From the operation's checked parameters; NULL when the request asks for nothing but what is always answered. `page`
+/* From the operation's checked parameters; NULL when what is always answered is all that is asked for. `page`
  * is looked at for a list. Lives in `arena`. */
 const struct choice *choice_make(const struct operation *operation, const struct value *values, const struct page *page,
                                  struct arena *arena);

@@ -6,8 +6,17 @@
 
 #include "registry/query_inside.h"
 
+/* Which part of a list a statement's text is written for. */
+enum piece {
+    PIECE_WHOLE,
+    PIECE_KNOWN,   /* the rows that have a value in the order's first column */
+    PIECE_UNKNOWN, /* those that have none */
+    PIECE_COUNT    /* all of them, only counted */
+};
+
 struct composer {
     const struct query *query;
+    const struct query_statement *statement;
     const struct query_input *input;
     struct arena *arena;
     struct composed *out;
@@ -18,6 +27,8 @@ struct composer {
         size_t number;
     } seen[MOST_STATEMENT_VALUES];
     size_t seen_count;
+    enum piece piece;
+    size_t after_numbers[MOST_SORT_COLUMNS + 1]; /* of the cursor's values */
 };
 
 static bool is_present(const struct query_input *input, const struct part *part)
@@ -25,6 +36,8 @@ static bool is_present(const struct query_input *input, const struct part *part)
     switch (part->source) {
     case SOURCE_PARAMETER:
         return input->parameters[part->index].present;
+    case SOURCE_NOWHERE:
+        return false;
     case SOURCE_BODY_PROPERTY:
         return input->body_properties && input->body_properties[part->index];
     default:
@@ -34,6 +47,8 @@ static bool is_present(const struct query_input *input, const struct part *part)
 
 static bool is_option_wanted(const struct composer *composer, const struct part *parts, size_t option)
 {
+    if (parts[option].text && !groups_have_any(&composer->input->parameters[parts[option].index], parts[option].text))
+        return false;
     for (size_t i = option + 1; i < parts[option].option_end; i++) {
         if ((parts[i].kind == PART_PARAMETER || parts[i].kind == PART_IN) && !is_present(composer->input, &parts[i]))
             return false;
@@ -63,11 +78,16 @@ static const char *array_text(struct arena *arena, const struct value *value)
     return copied;
 }
 
-/* A day stands for its last moment in Belgrade: PostgreSQL knows when that was. */
-static const char *moment_text(struct arena *arena, const char *text)
+/* A day stands for its last moment in Belgrade, and where a range begins for its first: PostgreSQL knows when that was.
+ */
+static const char *moment_text(struct arena *arena, const struct parameter *parameter, const char *text)
 {
-    return strlen(text) == strlen("2026-01-31") ? arena_printf(arena, "%s 23:59:59.999999 Europe/Belgrade", text)
-                                                : text;
+    const char *ending = strrchr(parameter->name, '.');
+    bool begins = ending && strcmp(ending, ".gte") == 0;
+
+    if (strlen(text) != strlen("2026-01-31"))
+        return text;
+    return arena_printf(arena, "%s %s Europe/Belgrade", text, begins ? "00:00" : "23:59:59.999999");
 }
 
 static bool is_moment(const struct parameter *parameter)
@@ -92,7 +112,7 @@ static const char *value_text(struct composer *composer, const struct part *part
     if (composer->query->operation->parameters[part->index].items && (part->kind == PART_PARAMETER || value->count > 1))
         return array_text(composer->arena, value);
     if (is_moment(&composer->query->operation->parameters[part->index]))
-        return moment_text(composer->arena, value->texts[0]);
+        return moment_text(composer->arena, &composer->query->operation->parameters[part->index], value->texts[0]);
     return value->texts[0];
 }
 
@@ -168,46 +188,142 @@ static void write_rows(struct composer *composer, const struct part *part)
         buffer_printf(sql, "(least($%zu::timestamptz, now()))", number);
 }
 
-/* Where all columns go the same way, a row comparison, which an index on them serves at once; else its expansion. */
-static void write_after(struct composer *composer)
+static void write_groups(struct composer *composer, const struct part *part)
+{
+    const struct value *chosen = &composer->input->parameters[part->index];
+
+    groups_write(&composer->out->key, "", chosen);
+    if (composer->sql)
+        groups_write(composer->sql, part->text, chosen);
+}
+
+/* Pages.
+ *
+ * What is null comes last, whichever way a column goes; PostgreSQL's indexes have it at one end only. So where an order
+ * begins with a column that can be null, the page is asked for in two parts, the rows that have a value and behind them
+ * those that have none: each is a piece of the same index, whichever way it is read. */
+
+static bool is_null_after(const struct page *page, size_t column)
+{
+    return page->after && !page->after[column];
+}
+
+static bool is_nullable_here(const struct composer *composer, size_t column)
+{
+    return composer->input->page->columns[column].nullable && !(column == 0 && composer->piece == PIECE_KNOWN);
+}
+
+/* Whether a row comparison says it of the columns from this one on; an index on them serves it at once. */
+static bool is_uniform(const struct composer *composer, size_t from)
 {
     const struct page *page = composer->input->page;
-    size_t first = composer->out->value_count;
-    bool uniform = true;
+
+    for (size_t i = from; i < page->column_count; i++) {
+        if (is_nullable_here(composer, i) || page->columns[i].descending != page->columns[from].descending)
+            return false;
+    }
+    return true;
+}
+
+static void write_row_comparison(struct composer *composer, size_t from)
+{
+    const struct page *page = composer->input->page;
+
+    buffer_append_char(composer->sql, '(');
+    for (size_t i = from; i < page->column_count; i++)
+        buffer_printf(composer->sql, "%s%s", i > from ? ", " : "", page->columns[i].name);
+    buffer_printf(composer->sql, ") %c (", page->columns[from].descending ? '<' : '>');
+    for (size_t i = from; i < page->column_count; i++)
+        buffer_printf(composer->sql, "%s$%zu", i > from ? ", " : "", composer->after_numbers[i]);
+    buffer_append_char(composer->sql, ')');
+}
+
+/* That a row comes after the cursor's in the columns from this one on. */
+static void write_beyond(struct composer *composer, size_t from)
+{
+    const struct page *page = composer->input->page;
+    const char *name = page->columns[from].name;
+    char comparison = page->columns[from].descending ? '<' : '>';
     struct buffer *sql = composer->sql;
 
-    buffer_append_char(&composer->out->key, page && page->after ? 'a' : '-');
-    if (!page || !page->after)
+    if (is_null_after(page, from)) {
+        buffer_printf(sql, "%s is null and ", name);
+        write_beyond(composer, from + 1);
         return;
-    for (size_t i = 0; i < page->column_count; i++) {
-        add_value(composer, page->after[i]);
-        uniform &= page->columns[i].descending == page->columns[0].descending;
     }
-    if (!sql)
+    if (is_uniform(composer, from)) {
+        write_row_comparison(composer, from);
         return;
-    if (uniform) {
-        buffer_append_text(sql, "and (");
-        for (size_t i = 0; i < page->column_count; i++)
-            buffer_printf(sql, "%s%s", i ? ", " : "", page->columns[i].name);
-        buffer_printf(sql, ") %c (", page->columns[0].descending ? '<' : '>');
-        for (size_t i = 0; i < page->column_count; i++)
-            buffer_printf(sql, "%s$%zu", i ? ", " : "", first + i + 1);
+    }
+    if (from == 0 && !is_nullable_here(composer, 0)) /* where in its index the first column begins */
+        buffer_printf(sql, "%s %c= $%zu and ", name, comparison, composer->after_numbers[0]);
+    buffer_printf(sql, "(%s %c $%zu", name, comparison, composer->after_numbers[from]);
+    if (is_nullable_here(composer, from))
+        buffer_printf(sql, " or %s is null", name);
+    if (from + 1 < page->column_count) {
+        buffer_printf(sql, " or (%s = $%zu and ", name, composer->after_numbers[from]);
+        write_beyond(composer, from + 1);
         buffer_append_char(sql, ')');
-        return;
-    }
-    buffer_append_text(sql, "and (");
-    for (size_t i = 0; i < page->column_count; i++) {
-        buffer_append_text(sql, i ? " or (" : "(");
-        for (size_t j = 0; j < i; j++)
-            buffer_printf(sql, "%s = $%zu and ", page->columns[j].name, first + j + 1);
-        buffer_printf(sql, "%s %c $%zu)", page->columns[i].name, page->columns[i].descending ? '<' : '>',
-                      first + i + 1);
     }
     buffer_append_char(sql, ')');
 }
 
+static void number_after(struct composer *composer)
+{
+    const struct page *page = composer->input->page;
+
+    for (size_t i = 0; i < page->column_count; i++) {
+        buffer_append_char(&composer->out->key, page->after[i] ? 'v' : 'n');
+        if (page->after[i])
+            composer->after_numbers[i] = add_value(composer, page->after[i]);
+    }
+}
+
+static void write_after(struct composer *composer)
+{
+    const struct page *page = composer->input->page;
+    bool goes_on = page && page->after && composer->piece != PIECE_COUNT;
+
+    /* Behind a value come all that have none. */
+    if (composer->piece == PIECE_UNKNOWN && page->after && page->after[0])
+        goes_on = false;
+    buffer_append_char(&composer->out->key, goes_on ? 'a' : '-');
+    if (goes_on)
+        number_after(composer);
+    if (!composer->sql)
+        return;
+    if (composer->piece == PIECE_KNOWN)
+        buffer_printf(composer->sql, "and %s is not null ", page->columns[0].name);
+    else if (composer->piece == PIECE_UNKNOWN && !goes_on)
+        buffer_printf(composer->sql, "and %s is null ", page->columns[0].name);
+    if (!goes_on)
+        return;
+    buffer_append_text(composer->sql, "and ");
+    write_beyond(composer, 0);
+}
+
 /* The limit is a literal: under a generic plan an unknown limit would make the planner sort instead of walk an index.
  */
+static void write_order(struct composer *composer, enum piece piece)
+{
+    const struct page *page = composer->input->page;
+    /* The first column is the same in all rows that have none. It has an index with the key column; before any other it
+     * would be in the way of that one's. */
+    size_t first = piece == PIECE_UNKNOWN && page->column_count > 2;
+
+    if (!composer->sql || piece == PIECE_COUNT)
+        return;
+    for (size_t i = first; i < page->column_count; i++) {
+        const struct sort_column *column = &page->columns[i];
+        bool nulls_last = column->nullable && column->descending && (i > 0 || piece == PIECE_WHOLE);
+
+        buffer_printf(composer->sql, "%s %s%s%s", i > first ? "," : "order by", column->name,
+                      column->descending ? " desc" : "", nulls_last ? " nulls last" : "");
+    }
+    if (page->limit)
+        buffer_printf(composer->sql, " limit %u", page->limit + 1);
+}
+
 static void write_page(struct composer *composer)
 {
     const struct page *page = composer->input->page;
@@ -215,13 +331,7 @@ static void write_page(struct composer *composer)
     for (size_t i = 0; i < page->column_count; i++)
         buffer_printf(&composer->out->key, "%c%s", page->columns[i].descending ? '-' : '+', page->columns[i].name);
     buffer_printf(&composer->out->key, "#%u", page->limit);
-    if (!composer->sql)
-        return;
-    for (size_t i = 0; i < page->column_count; i++)
-        buffer_printf(composer->sql, "%s %s%s", i ? "," : "order by", page->columns[i].name,
-                      page->columns[i].descending ? " desc" : "");
-    if (page->limit)
-        buffer_printf(composer->sql, " limit %u", page->limit + 1);
+    write_order(composer, composer->piece);
 }
 
 static void write_columns(struct composer *composer)
@@ -230,6 +340,11 @@ static void write_columns(struct composer *composer)
     const struct query *query = composer->query;
     struct buffer *key = &composer->out->key;
 
+    if (composer->piece == PIECE_COUNT) {
+        if (composer->sql)
+            buffer_append_text(composer->sql, "count(*) as " COUNT_COLUMN);
+        return;
+    }
     if (!choice) {
         buffer_append_char(key, '*');
         if (composer->sql)
@@ -243,49 +358,116 @@ static void write_columns(struct composer *composer)
     }
 }
 
-void query_compose(const struct query *query, size_t statement, const struct query_input *input, struct arena *arena,
-                   struct composed *composed, struct buffer *sql)
+static void write_piece(struct composer *composer, enum piece piece)
 {
-    const struct query_statement *source = &query->statements[statement];
-    struct composer composer = {.query = query, .input = input, .arena = arena, .out = composed, .sql = sql};
+    const struct query_statement *statement = composer->statement;
 
-    composed->key.length = 0;
-    composed->value_count = 0;
-    buffer_printf(&composed->key, "%zu.%zu ", query->number, statement);
-    for (size_t i = 0; i < source->count; i++) {
-        const struct part *part = &source->parts[i];
+    composer->piece = piece;
+    for (size_t i = 0; i < statement->count; i++) {
+        const struct part *part = &statement->parts[i];
 
         switch (part->kind) {
         case PART_TEXT:
-            if (sql)
-                buffer_append(sql, part->text, part->text_bytes);
+            if (composer->sql)
+                buffer_append(composer->sql, part->text, part->text_bytes);
             break;
         case PART_PARAMETER:
         case PART_IN:
-            write_parameter(&composer, part);
+            write_parameter(composer, part);
             break;
         case PART_ROWS:
-            write_rows(&composer, part);
+            write_rows(composer, part);
+            break;
+        case PART_GROUPS:
+            write_groups(composer, part);
             break;
         case PART_OPTION:
-            if (is_option_wanted(&composer, source->parts, i)) {
-                buffer_append_char(&composed->key, 'o');
+            if (is_option_wanted(composer, statement->parts, i)) {
+                buffer_append_char(&composer->out->key, 'o');
             } else {
-                buffer_append_char(&composed->key, '.');
+                buffer_append_char(&composer->out->key, '.');
                 i = part->option_end;
             }
             break;
         case PART_OPTION_END:
             break;
         case PART_AFTER:
-            write_after(&composer);
+            write_after(composer);
             break;
         case PART_PAGE:
-            write_page(&composer);
+            write_page(composer);
             break;
         case PART_COLUMNS:
-            write_columns(&composer);
+            write_columns(composer);
             break;
         }
     }
+}
+
+static void append_text(struct composer *composer, const char *text)
+{
+    if (composer->sql)
+        buffer_append_text(composer->sql, text);
+}
+
+static void write_list(struct composer *composer)
+{
+    const struct page *page = composer->input->page;
+    bool wants_known = !is_null_after(page, 0);
+
+    /* Without a limit it is one walk over everything. */
+    if (!page->columns[0].nullable || !page->limit || (!page->columns[0].descending && !page->after)) {
+        write_piece(composer, PIECE_WHOLE);
+        return;
+    }
+    append_text(composer, wants_known ? "(" : "");
+    if (wants_known) {
+        write_piece(composer, PIECE_KNOWN);
+        append_text(composer, ") union all (");
+    }
+    write_piece(composer, PIECE_UNKNOWN);
+    if (wants_known) {
+        append_text(composer, ") ");
+        write_order(composer, PIECE_WHOLE);
+    }
+}
+
+/* One statement, so one snapshot, for the page and the number of all rows, which stands behind the columns of each row;
+ * of an empty page there is one row of nulls. */
+static void write_counted_list(struct composer *composer)
+{
+    const struct choice *choice = composer->input->choice;
+
+    buffer_append_char(&composer->out->key, 'c');
+    append_text(composer, "select ");
+    for (size_t i = 0; composer->sql && i < choice->count; i++)
+        buffer_printf(composer->sql, "%s, ", choice->names[i]);
+    append_text(composer, COUNT_COLUMN " from (");
+    write_piece(composer, PIECE_COUNT);
+    append_text(composer, ") counted left join (");
+    write_list(composer);
+    append_text(composer, ") page on true ");
+    if (composer->sql)
+        write_order(composer, PIECE_WHOLE);
+}
+
+void query_compose(const struct query *query, size_t statement, const struct query_input *input, struct arena *arena,
+                   struct composed *composed, struct buffer *sql)
+{
+    struct composer composer = {.query = query,
+                                .statement = &query->statements[statement],
+                                .input = input,
+                                .arena = arena,
+                                .out = composed,
+                                .sql = sql};
+
+    composed->key.length = 0;
+    composed->value_count = 0;
+    buffer_printf(&composed->key, "%zu.%zu ", query->number, statement);
+    if (!composer.statement->is_list)
+        write_piece(&composer, PIECE_WHOLE);
+    else if (input->page->counts)
+        write_counted_list(&composer);
+    else
+        write_list(&composer);
 }

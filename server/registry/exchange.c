@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "contract/body.h"
 #include "http/answer.h"
 #include "http/key.h"
 #include "http/render.h"
@@ -54,7 +53,7 @@ static enum lane_kind choose_lane(const struct request *request)
 {
     if (request->method != METHOD_GET)
         return LANE_WRITE;
-    if (request->operation->is_slow)
+    if (request->operation->is_slow || request_find_value(request, "count"))
         return request->key_id ? LANE_STREAM_OWN : LANE_STREAM_PUBLIC;
     return request->key_id ? LANE_OWN : LANE_PUBLIC;
 }

@@ -68,6 +68,7 @@ static void fill_input(struct exchange *exchange)
     engine[VALUE_BODY] = request->json ? request->body.data : NULL;
     engine[VALUE_IF_MATCH] = request->if_match;
     engine[VALUE_REQUEST_ID] = request->id;
+    engine[VALUE_TOTAL] = request->operation->total && request->rendition == RENDITION_JSON ? "true" : NULL;
     if (request->method == METHOD_POST || request->upload)
         make_ids(request, exchange->query, engine);
     if (request->batch)

@@ -24,12 +24,28 @@ static bool is_shown(const struct choice *choice, const struct property *propert
     return !choice && !property->on_request;
 }
 
+/* Whether rows are filtered by such values: by `health`, say. */
+static bool is_filtered_by_day(const struct request *request)
+{
+    const struct operation *operation = request->operation;
+
+    for (size_t i = 0; i < operation->parameter_count; i++) {
+        const struct property *property = schema_find_property(operation->answer, operation->parameters[i].name);
+
+        if (request->values[i].present && property && schema_is_by_day(property->schema))
+            return true;
+    }
+    return false;
+}
+
 /* Whether it has values that change with the day. */
-static bool is_by_day(const struct operation *operation, const struct choice *choice)
+static bool is_by_day(const struct request *request, const struct choice *choice)
 {
     size_t count;
-    const struct property *properties = schema_properties(operation->answer, &count);
+    const struct property *properties = schema_properties(request->operation->answer, &count);
 
+    if (is_filtered_by_day(request))
+        return true;
     for (size_t i = 0; i < count; i++)
         if (schema_is_by_day(properties[i].schema) && is_shown(choice, &properties[i]))
             return true;
@@ -93,7 +109,7 @@ void export_describe(struct request *request, const struct choice *choice, const
     answer->content_type =
         request->rendition == RENDITION_CSV ? "text/csv; charset=utf-8" : rendition_media_type(request->rendition);
     answer->content_encoding = coding_name(request->coding);
-    answer->etag = make_tag(request, data_version, is_by_day(request->operation, choice) ? today : NULL);
+    answer->etag = make_tag(request, data_version, is_by_day(request, choice) ? today : NULL);
     answer->content_disposition = disposition_make(&request->arena, false, make_name(request, today));
 }
 

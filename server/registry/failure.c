@@ -12,6 +12,7 @@ static const struct state_row {
     const char *detail; /* NULL: PostgreSQL's own message is fit for the client */
     bool logged;
 } states[] = {
+    {"FR400", PROBLEM_INVALID_PARAMETER, NULL, false},
     {"FR401", PROBLEM_KEY_INVALID, NULL, false},
     {"FR403", PROBLEM_FORBIDDEN, NULL, false},
     {"FR404", PROBLEM_NOT_FOUND, NULL, false},

@@ -8,8 +8,32 @@
 
 enum { CHECKSUM_BYTES = 8, MOST_CURSOR_BYTES = 2048 };
 
+/* Another when what stands in a cursor is another. */
+#define FORM "2"
+
+/* Before each value. */
+enum { IS_VALUE = '=', IS_NULL = '-' };
+
+static bool has_column(const struct page *page, const char *name)
+{
+    for (size_t i = 0; i < page->column_count; i++) {
+        if (strcmp(page->columns[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+void page_add_column(struct page *page, const struct operation *operation, const char *name, bool descending)
+{
+    const struct property *property = operation->answer ? schema_find_property(operation->answer, name) : NULL;
+    bool nullable = property && (schema_kinds(property->schema) & KIND_NULL);
+
+    page->columns[page->column_count++] = (struct sort_column){name, descending, nullable};
+}
+
 static void read_sort(struct request *request, struct page *page)
 {
+    const struct operation *operation = request->operation;
     const struct value *sort = request_find_value(request, "sort");
     bool descending = false;
 
@@ -17,10 +41,27 @@ static void read_sort(struct request *request, struct page *page)
         const char *name = sort->texts[i];
 
         descending = *name == '-';
-        page->columns[page->column_count++] = (struct sort_column){name + descending, descending};
+        name += descending;
+        if (has_column(page, name))
+            faults_add(&request->faults, "/sort", "unique", "sort must not have %s twice", name);
+        else
+            page_add_column(page, operation, name, descending);
     }
     /* The unique column makes the order total; it goes the way of the last one, so that one index serves both. */
-    page->columns[page->column_count++] = (struct sort_column){request->operation->key_column, descending};
+    if (!has_column(page, operation->key_column))
+        page_add_column(page, operation, operation->key_column, descending);
+}
+
+/* What may be another on the next page. */
+static bool is_free(const char *parameter)
+{
+    static const char *const names[] = {"cursor", "limit", "fields", "include", "count"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(parameter, names[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Over everything that the cursor only makes sense with. */
@@ -31,6 +72,7 @@ static void make_checksum(const struct request *request, const struct page *page
     const struct operation *operation = request->operation;
 
     crypto_generichash_init(&state, NULL, 0, crypto_generichash_BYTES_MIN);
+    crypto_generichash_update(&state, (const unsigned char *)FORM, sizeof FORM);
     crypto_generichash_update(&state, (const unsigned char *)operation->id, strlen(operation->id) + 1);
     for (size_t i = 0; i < page->column_count; i++) {
         crypto_generichash_update(&state, (const unsigned char *)(page->columns[i].descending ? "-" : "+"), 1);
@@ -41,7 +83,7 @@ static void make_checksum(const struct request *request, const struct page *page
         const char *name = operation->parameters[i].name;
         const struct value *value = &request->values[i];
 
-        if (strcmp(name, "cursor") == 0 || strcmp(name, "limit") == 0)
+        if (is_free(name))
             continue;
         crypto_generichash_update(&state, (const unsigned char *)name, strlen(name) + 1);
         for (size_t j = 0; value->present && j < value->count; j++)
@@ -56,7 +98,8 @@ static void make_checksum(const struct request *request, const struct page *page
     }
 }
 
-/* The values of a cursor, each ended by a zero, after its checksum; false when it is not one of ours. */
+/* The values of a cursor, each after a sign and ended by a zero, after its checksum; false when it is not one of ours.
+ */
 static bool decode(struct request *request, const char *text, struct page *page)
 {
     unsigned char raw[MOST_CURSOR_BYTES];
@@ -79,7 +122,7 @@ static bool decode(struct request *request, const char *text, struct page *page)
     for (size_t i = 0; i < page->column_count; i++) {
         if (at >= copied + bytes - CHECKSUM_BYTES)
             return false;
-        values[i] = at;
+        values[i] = *at == IS_NULL ? NULL : at + 1;
         at += strlen(at) + 1;
     }
     page->after = values;
@@ -92,6 +135,7 @@ void page_read(struct request *request, struct page *ret_page)
     const struct value *cursor = request_find_value(request, "cursor");
 
     *ret_page = (struct page){.limit = limit ? (unsigned)strtoul(limit->texts[0], NULL, 10) : 50};
+    ret_page->counts = request_find_value(request, "count");
     read_sort(request, ret_page);
     if (cursor && !decode(request, cursor->texts[0], ret_page))
         faults_add(
@@ -110,6 +154,7 @@ const char *page_make_cursor(struct request *request, const struct page *page, c
     for (size_t i = 0; i < page->column_count; i++) {
         const char *value = render_find_value(result, row, page->columns[i].name);
 
+        buffer_append_char(&raw, value ? IS_VALUE : IS_NULL);
         buffer_append(&raw, value ? value : "", value ? strlen(value) + 1 : 1);
     }
     make_checksum(request, page, raw.data + CHECKSUM_BYTES, raw.length - CHECKSUM_BYTES, checksum);

@@ -7,7 +7,10 @@
 #include "http/request.h"
 #include "registry/query.h"
 
-/* Reads limit, sort and cursor of a list's request; adds a fault when the cursor is not one of its own. */
+/* Adds a column to the order. */
+void page_add_column(struct page *page, const struct operation *operation, const char *name, bool descending);
+
+/* Reads limit, sort, count and cursor of a list's request; adds a fault when the cursor is not one of its own. */
 void page_read(struct request *request, struct page *ret_page);
 
 /* The cursor that goes on after row `row`; lives in the request's arena. */

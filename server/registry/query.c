@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/embedded.h"
 #include "registry/query_inside.h"
 
 static const char *const engine_names[VALUE_COUNT] = {
@@ -23,6 +24,7 @@ static const char *const engine_names[VALUE_COUNT] = {
     [VALUE_FILE_ENDING] = "file_ending",
     [VALUE_SIZE_BYTES] = "size_bytes",
     [VALUE_SHA256] = "sha256",
+    [VALUE_TOTAL] = "total",
 };
 
 struct compiler {
@@ -31,7 +33,7 @@ struct compiler {
     const struct schema *answer;
     struct arena *arena;
     struct query *query;
-    struct part parts[256];
+    struct part parts[512];
     size_t count;
     size_t open_option; /* place + 1 of the option being read, 0 outside */
     const char *error;
@@ -53,6 +55,17 @@ static void add_text(struct compiler *compiler, const char *text, size_t bytes)
             (struct part){.kind = PART_TEXT, .text = arena_copy(compiler->arena, text, bytes), .text_bytes = bytes});
 }
 
+/* What PostgreSQL's plan should be made for: a value of few, and where a range begins or ends. */
+static bool is_literal(const struct operation *operation, const struct parameter *parameter)
+{
+    const char *ending = strrchr(parameter->name, '.');
+
+    if ((!operation->is_list && !operation->total) || parameter->place != IN_QUERY)
+        return false;
+    return schema_has_few_values(parameter->items ? parameter->items : parameter->schema) ||
+           (ending && (strcmp(ending, ".gte") == 0 || strcmp(ending, ".lte") == 0));
+}
+
 static bool find_source(struct compiler *compiler, const char *name, struct part *part)
 {
     const struct operation *operation = compiler->operation;
@@ -65,8 +78,7 @@ static bool find_source(struct compiler *compiler, const char *name, struct part
 
             part->source = SOURCE_PARAMETER;
             part->index = i;
-            part->is_literal = operation->is_list && parameter->place == IN_QUERY &&
-                               schema_has_few_values(parameter->items ? parameter->items : parameter->schema);
+            part->is_literal = is_literal(operation, parameter);
             return true;
         }
     }
@@ -93,12 +105,17 @@ static bool find_source(struct compiler *compiler, const char *name, struct part
 
 static void add_parameter(struct compiler *compiler, enum part_kind kind, const char *name)
 {
+    const struct operation *operation = compiler->operation;
     struct part part = {.kind = kind};
 
-    if (find_source(compiler, name, &part))
+    if (find_source(compiler, name, &part)) {
         add_part(compiler, part);
-    else
+    } else if (compiler->open_option && strcmp(operation->id, operation->sql_name) != 0) {
+        part.source = SOURCE_NOWHERE;
+        add_part(compiler, part);
+    } else if (!compiler->error) {
         compiler->error = arena_printf(compiler->arena, "it has :%s, which is no parameter of the operation", name);
+    }
 }
 
 /* The names of a schema's columns, separated by commas. */
@@ -174,6 +191,34 @@ static void add_rows(struct compiler *compiler, const char *view)
     add_text(compiler, view, strlen(view));
 }
 
+static void add_groups(struct compiler *compiler, const char *how)
+{
+    struct part part = {.kind = PART_GROUPS, .text = how};
+
+    if (find_source(compiler, GROUPS_PARAMETER, &part))
+        add_part(compiler, part);
+    else
+        compiler->error = "it has {groups}, and the operation no " GROUPS_PARAMETER;
+}
+
+static void read_text(struct compiler *compiler, const char *text);
+
+/* So what is counted is what is listed. */
+static void add_filters(struct compiler *compiler, const char *list)
+{
+    static const char before[] = "where true\n";
+    const struct embedded *file = embedded_find(arena_printf(compiler->arena, "sql/%s.sql", list));
+    const char *start = file ? strstr(file->data, before) : NULL;
+    const char *end = start ? strstr(start, "{after}") : NULL;
+
+    if (!end) {
+        compiler->error = arena_printf(compiler->arena, "there is no list %s with \"where true\" and {after}", list);
+        return;
+    }
+    start += strlen(before);
+    read_text(compiler, arena_copy(compiler->arena, start, (size_t)(end - start)));
+}
+
 static void add_macro(struct compiler *compiler, const char *name)
 {
     if (strcmp(name, "columns") == 0)
@@ -186,6 +231,12 @@ static void add_macro(struct compiler *compiler, const char *name)
         add_body(compiler);
     else if (strncmp(name, "rows ", strlen("rows ")) == 0)
         add_rows(compiler, name + strlen("rows "));
+    else if (strcmp(name, "groups") == 0)
+        add_groups(compiler, "");
+    else if (strncmp(name, "groups ", strlen("groups ")) == 0)
+        add_groups(compiler, name + strlen("groups "));
+    else if (strncmp(name, "filters ", strlen("filters ")) == 0)
+        add_filters(compiler, name + strlen("filters "));
     else if (strcmp(name, "after") == 0)
         add_part(compiler, (struct part){.kind = PART_AFTER});
     else if (strcmp(name, "page") == 0)
@@ -194,12 +245,66 @@ static void add_macro(struct compiler *compiler, const char *name)
         compiler->error = arena_printf(compiler->arena, "there is no {%s}", name);
 }
 
-static void open_option(struct compiler *compiler)
+static bool is_name_start(char c)
 {
+    return islower((unsigned char)c) || c == '_';
+}
+
+static size_t name_length(const char *at)
+{
+    size_t length = 0;
+
+    while (islower((unsigned char)at[length]) || isdigit((unsigned char)at[length]) || at[length] == '_' ||
+           (at[length] == '.' && is_name_start(at[length + 1])))
+        length++;
+    return length;
+}
+
+/* Values that an option waits for and the list can not have are a slip. */
+static void check_condition(struct compiler *compiler, const struct part *part)
+{
+    const struct parameter *parameter = &compiler->operation->parameters[part->index];
+    json_t *known = part->source == SOURCE_PARAMETER && parameter->items ? schema_enum(parameter->items) : NULL;
+
+    for (const char *at = part->text; *at; at += strspn(at, ",")) {
+        size_t length = strcspn(at, ",");
+        bool found = false;
+        json_t *name;
+        size_t i;
+
+        json_array_foreach(known, i, name)
+        {
+            found |= json_string_length(name) == length && strncmp(json_string_value(name), at, length) == 0;
+        }
+        if (!found)
+            compiler->error = arena_printf(
+                compiler->arena, "an option waits for %.*s, which is not in the enum of a list", (int)length, at);
+        at += length;
+    }
+}
+
+/* Returns what follows the option's condition `NAME=A,B`, if it has one. */
+static const char *open_option(struct compiler *compiler, const char *at)
+{
+    struct part part = {.kind = PART_OPTION};
+    size_t length = name_length(at);
+
     if (compiler->open_option)
         compiler->error = "an option stands within an option";
-    add_part(compiler, (struct part){.kind = PART_OPTION});
+    if (length && at[length] == '=') {
+        const char *name = arena_copy(compiler->arena, at, length);
+        size_t bytes = strcspn(at + length + 1, " \n");
+
+        part.text = arena_copy(compiler->arena, at + length + 1, bytes);
+        at += length + 1 + bytes;
+        if (find_source(compiler, name, &part))
+            check_condition(compiler, &part);
+        else
+            compiler->error = arena_printf(compiler->arena, "an option waits for %s, which is no parameter", name);
+    }
+    add_part(compiler, part);
     compiler->open_option = compiler->count;
+    return at;
 }
 
 static void close_option(struct compiler *compiler)
@@ -227,30 +332,17 @@ static void finish_statement(struct compiler *compiler)
     }
     if (!blank && query->statement_count == MOST_QUERY_STATEMENTS)
         compiler->error = "it has too many statements";
-    if (compiler->open_option)
+    if (compiler->open_option && !compiler->error)
         compiler->error = "an option does not end";
     if (!blank && !compiler->error) {
         statement->parts = arena_alloc(compiler->arena, compiler->count * sizeof *statement->parts);
         memcpy(statement->parts, compiler->parts, compiler->count * sizeof *statement->parts);
         statement->count = compiler->count;
+        for (size_t i = 0; i < compiler->count; i++)
+            statement->is_list |= compiler->parts[i].kind == PART_PAGE;
         query->statement_count++;
     }
     compiler->count = 0;
-}
-
-static bool is_name_start(char c)
-{
-    return islower((unsigned char)c) || c == '_';
-}
-
-static size_t name_length(const char *at)
-{
-    size_t length = 0;
-
-    while (islower((unsigned char)at[length]) || isdigit((unsigned char)at[length]) || at[length] == '_' ||
-           (at[length] == '.' && is_name_start(at[length + 1])))
-        length++;
-    return length;
 }
 
 /* Whether the text before `at` ends with the word "in": then the parameter may have several values. */
@@ -296,9 +388,8 @@ static const char *read_construct(struct compiler *compiler, const char *text, c
     if (strncmp(at, "[[", 2) == 0 || strncmp(at, "]]", 2) == 0) {
         add_text(compiler, text, (size_t)(at - text));
         if (*at == '[')
-            open_option(compiler);
-        else
-            close_option(compiler);
+            return open_option(compiler, at + 2);
+        close_option(compiler);
         return at + 2;
     }
     if (at[0] == ';') {
@@ -309,7 +400,7 @@ static const char *read_construct(struct compiler *compiler, const char *text, c
     return NULL;
 }
 
-static void read_template(struct compiler *compiler, const char *text)
+static void read_text(struct compiler *compiler, const char *text)
 {
     const char *at = text;
 
@@ -333,6 +424,11 @@ static void read_template(struct compiler *compiler, const char *text)
             at++;
     }
     add_text(compiler, text, (size_t)(at - text));
+}
+
+static void read_template(struct compiler *compiler, const char *text)
+{
+    read_text(compiler, text);
     finish_statement(compiler);
 }
 

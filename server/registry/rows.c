@@ -4,6 +4,13 @@
 
 #include "base/clock.h"
 #include "http/answer.h"
+#include "registry/groups.h"
+
+/* Of a parameter that the next page's address does not have: the cursor is another, and what was counted is known. */
+static bool is_of_this_page(const char *parameter)
+{
+    return strncmp(parameter, "cursor=", strlen("cursor=")) == 0 || strncmp(parameter, "count=", strlen("count=")) == 0;
+}
 
 /* The same address with another cursor, as RFC 8288 wants it. */
 static const char *next_link(struct request *request, const char *cursor)
@@ -15,7 +22,7 @@ static const char *next_link(struct request *request, const char *cursor)
     buffer_printf(&link, "<%.*s?", (int)path, request->target);
     for (const char *at = request->target + path; *at; at += strcspn(at, "&")) {
         at++; /* the question mark or the ampersand */
-        if (strncmp(at, "cursor=", strlen("cursor=")) != 0 && strcspn(at, "&"))
+        if (!is_of_this_page(at) && strcspn(at, "&"))
             buffer_printf(&link, "%.*s&", (int)strcspn(at, "&"), at);
     }
     buffer_printf(&link, "cursor=%s>; rel=\"next\"", cursor);
@@ -31,6 +38,9 @@ static void answer_list(struct request *request, const PGresult *result, const s
     int rows = PQntuples(result);
     bool has_more = rows > (int)page->limit;
 
+    /* An empty page that is counted has one row, of nulls. */
+    if (page->counts && rows == 1 && !render_find_value(result, 0, request->operation->key_column))
+        rows = 0;
     if (has_more)
         rows = (int)page->limit;
     buffer_append_text(out, "{\"data\":[");
@@ -39,7 +49,10 @@ static void answer_list(struct request *request, const PGresult *result, const s
             buffer_append_char(out, ',');
         render_row(out, plan, result, i);
     }
-    buffer_printf(out, "],\"page\":{\"limit\":%u,\"next\":", page->limit);
+    buffer_printf(out, "],\"page\":{\"limit\":%u,", page->limit);
+    if (page->counts)
+        buffer_printf(out, "\"count\":%s,", render_find_value(result, 0, COUNT_COLUMN));
+    buffer_append_text(out, "\"next\":");
     if (has_more) {
         const char *cursor = page_make_cursor(request, page, result, rows - 1);
 
@@ -48,6 +61,24 @@ static void answer_list(struct request *request, const PGresult *result, const s
     } else {
         buffer_append_text(out, "null}}\n");
     }
+    answer_tag(request, NULL);
+}
+
+/* The row of the total is the first, and is in no group. */
+static void answer_groups(struct request *request, const PGresult *result, const struct render_plan *plan)
+{
+    const struct value *group_by = request_find_value(request, GROUPS_PARAMETER);
+    struct buffer *out = &request->answer.body;
+
+    buffer_append_text(out, "{\"data\":[");
+    for (int i = 1; i < PQntuples(result); i++) {
+        if (i > 1)
+            buffer_append_char(out, ',');
+        render_row(out, plan, result, i);
+    }
+    buffer_append_text(out, "],\"total\":");
+    render_row_from(out, plan, result, 0, group_by ? (int)group_by->count : 0);
+    buffer_append_text(out, "}\n");
     answer_tag(request, NULL);
 }
 
@@ -107,6 +138,8 @@ void rows_answer(struct request *request, const PGresult *result, const struct r
     request->answer.content_type = "application/json";
     if (request->operation->is_list)
         answer_list(request, result, plan, page);
+    else if (request->operation->total)
+        answer_groups(request, result, plan);
     else if (PQntuples(result) == 0)
         request_refuse(request, PROBLEM_NOT_FOUND, "There is nothing at this address, or it is not public.");
     else if (request->answer.status != MHD_HTTP_NO_CONTENT)

@@ -61,7 +61,7 @@ def test_an_unknown_parameter_that_is_near_to_none_lists_what_there_is(unharmed)
     message = unharmed("GET", "/v1/taxonomies/nace", wheelbarrow=1).body["errors"][0]["message"]
     for name in ("parent", "level", "sort", "limit", "cursor"):
         assert name in message
-    assert unharmed("GET", f"/v1/members/{NOBODY}", wheelbarrow=1).body["errors"][0]["message"].endswith("there is as_of")
+    assert unharmed("GET", f"/v1/members/{NOBODY}", wheelbarrow=1).body["errors"][0]["message"].endswith("there are as_of and fields")
     assert "takes none" in unharmed("GET", "/openapi.json", wheelbarrow=1).body["errors"][0]["message"]
 
 
@@ -89,7 +89,13 @@ def test_an_unknown_parameter_that_is_near_to_none_lists_what_there_is(unharmed)
     ("limit=1e1", [("/limit", "type")]),
     ("limit=", [("/limit", "type")]),
     ("limit", [("/limit", "type")]),
-    ("sort=due_on,created_at", [("/sort", "max_items")]),
+    ("sort=due_on,created_at,updated_at,progress,published_at", [("/sort", "max_items")]),
+    ("sort=due_on,-due_on", [("/sort", "unique")]),
+    ("due_on.gte=2031-01-01&due_on.lte=2030-12-31&progress.gte=0.5&progress.lte=0.25&updated_at.gte=2026-02-01&updated_at.lte=2026-01-31",
+     [("/due_on.lte", "range"), ("/progress.lte", "range"), ("/updated_at.lte", "range")]),
+    ("due_on.gte=2031-02-30&due_on.lte=2030-12-31", [("/due_on.gte", "format")]),
+    ("helth=overdue&health=late&include=membr&count=all&fields=titel",
+     [("/count", "enum"), ("/fields", "enum"), ("/health", "enum"), ("/helth", "unknown"), ("/include", "enum")]),
     ("sort=+due_on", [("/sort", "enum")]),
     ("sort=--due_on", [("/sort", "enum")]),
     ("cursor=" + "A" * 2001, [("/cursor", "max_length")]),

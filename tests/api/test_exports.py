@@ -65,7 +65,11 @@ def flatten(schema, row, prefix=""):
     """The cells that a row of JSON has in CSV."""
     cells = {}
     for name, of in schema["properties"].items():
+        if of.get("x-on-request") and name not in row:
+            continue
         value = (row or {}).get(name)
+        if of.get("x-on-request") and value is None:
+            continue
         if "properties" in of:
             cells |= flatten(of, value, f"{prefix}{name}_")
         else:
@@ -107,7 +111,7 @@ def plain_number(text):
 
 
 def test_filters_orders_and_days_are_those_of_the_list(forum, rows):
-    for query in ("kind=quantitative&sort=-due_on", "status=published&area=environment&sdg=7", "as_of=2020-01-01", "year=2035",
+    for query in ("sort=-progress,due_on", "sort=progress&health=behind,no_data", "kind=quantitative&sort=-due_on", "status=published&area=environment&sdg=7", "as_of=2020-01-01", "year=2035",
                   "due_on.gte=2090-01-01"):
         separator = "&" if query else ""
         walked, cursor = [], ""
@@ -131,6 +135,18 @@ def test_fields_choose_the_columns(forum, rows):
     assert table(answer)[0]["sdgs"] == "13;7"
     assert set(objects(forum.get("/v1/commitments.ndjson", fields="due_on").must(200))[0]) == {"due_on"}
     assert forum.get("/v1/commitments.csv", fields="titel").must(400).faults == [("/fields", "enum")]
+
+
+def test_what_is_included_has_columns_of_its_own(forum, rows):
+    answer = forum.get("/v1/commitments.csv", fields="id,member_id", include="member,progress_entries").must(200)
+    assert answer.text.splitlines()[0] == ("id,member_id,member_name,member_kind,member_country,member_city,member_sector,member_size,"
+                                           "member_status,progress_entries")
+    row = next(row for row in table(answer) if row["id"] == rows["commitment"])
+    assert (row["member_name"], row["member_city"]) == (rows["owner"]["name"], "Čačak")
+    assert [entry["id"] for entry in json.loads(row["progress_entries"])] == [rows["progress"]]
+    whole = forum.every("/v1/commitments", include="member")
+    assert objects(forum.get("/v1/commitments.ndjson", include="member").must(200)) == whole
+    forum.get("/v1/commitments.csv", count="exact").must(400)
 
 
 @pytest.mark.parametrize("accept, media_type", [
@@ -282,12 +298,14 @@ def test_a_tag_is_of_the_asker_the_format_and_the_parameters(forum, rows):
 def test_a_tag_changes_with_the_day_only_where_values_do(forum, rows):
     of_names = forum.get("/v1/members.csv", fields="name").must(200).etag
     of_duties = forum.get("/v1/members.csv", fields="reporting").must(200).etag
+    of_late = forum.get("/v1/members.csv", fields="name", reporting="overdue").must(200).etag
     forum.database.sql("alter function registry.today() rename to real_today; "
                        "create function registry.today() returns date language sql stable as $$ select date '2031-05-05' $$; "
                        "grant execute on function registry.today() to public; select 1")
     try:
         forum.get("/v1/members.csv", fields="name", headers={"If-None-Match": of_names}).must(304)
         forum.get("/v1/members.csv", fields="reporting", headers={"If-None-Match": of_duties}).must(200)
+        forum.get("/v1/members.csv", fields="name", reporting="overdue", headers={"If-None-Match": of_late}).must(200)
     finally:
         forum.database.sql("drop function registry.today(); alter function registry.real_today() rename to today; select 1")
 
@@ -474,3 +492,10 @@ def test_the_daemon_stops_while_exports_are_under_way(forum_with):
     forum.stop()
     for connection in held:
         connection.close()
+
+
+def test_what_is_included_has_columns_and_nothing_stands_there_twice(forum, rows):
+    found = table(forum.get("/v1/commitments.csv?include=member&fields=member_id").must(200))
+    member = forum.get(f"/v1/members/{rows['member']}").must(200).body
+    (row,) = {tuple(row.items()) for row in found if row["member_id"] == member["id"]}
+    assert dict(row).items() >= {"member_name": member["name"], "member_country": member["country"]}.items()

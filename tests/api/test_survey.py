@@ -77,6 +77,14 @@ def test_the_published_totals_of_2016_are_read_back_to_the_last_dinar(fresh_foru
     for name in COUNTS:
         assert sum(report["figures"][name] for report in read) == TOTALS[name], name
 
+    asked = "/v1/statistics/investments?year=2016&measures=members,amount," + ",".join(COUNTS)
+    total = exact(fresh_forum.get(asked).must(200))["total"]
+    assert total == {"count": len(members), "members": len(members), "amount": decimal.Decimal(TOTALS["invested_rsd"]),
+                     **{name: TOTALS[name] for name in COUNTS}}
+    by_area = {row["area"]: row["amount"] for row in exact(fresh_forum.get(f"{asked}&group_by=area").must(200))["data"]}
+    assert by_area["community"] == decimal.Decimal(TOTALS["local_community_rsd"])
+    assert sum(by_area.values()) == decimal.Decimal(TOTALS["invested_rsd"])
+
 
 def test_figures_stay_as_they_were_sent(forum):
     member = admitted(forum, "Delta Holding")

@@ -147,6 +147,13 @@ static void a_wrong_contract_is_an_error_that_names_the_operation(void **state)
         {QUERY("\"schema\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}"),
          "the parameter area must have explode: false"},
         {QUERY("\"schema\": {\"type\": \"string\", \"format\": \"nace\"}"), "area: the format nace is not known"},
+        {QUERY("\"x-names\": \"some\", \"schema\": {\"type\": \"string\"}"),
+         "x-names of the parameter area must be all or on-request"},
+        {QUERY("\"x-names\": \"all\", \"schema\": {\"type\": \"string\"}"),
+         "the parameter area, which has x-names, must be a list of texts"},
+        {QUERY("\"x-names\": \"on-request\", \"explode\": false, \"schema\": {\"type\": \"array\", \"items\": "
+               "{\"type\": \"string\"}}"),
+         "the answer has no properties that the parameter area can name"},
         {PARAMETERS ", " ROLES ", " RESPONSES ", \"requestBody\": {}", "the request body has no content"},
         {PARAMETERS ", " ROLES ", " RESPONSES ", " BODY("{\"properties\": {\"name\": {}}}"),
          "an object in the request body would drop properties that it does not know; add additionalProperties: false, "
@@ -167,6 +174,49 @@ static void a_wrong_contract_is_an_error_that_names_the_operation(void **state)
     (void)state;
     arena_init(&arena);
     assert_string_equal(error_of(PARAMETERS ", " ROLES ", " RESPONSES, "", &arena), "none");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        failed += !is_same_text(cases[i].operation, error_of(cases[i].operation, "", &arena),
+                                arena_printf(&arena, "GET /v1/members/{member_id}: %s", cases[i].error));
+    arena_finish(&arena);
+    assert_int_equal(failed, 0);
+}
+
+/* A contract with one operation that groups by area and year, answered with this row of a group and this total. */
+#define GROUPS(row, total)                                                                                             \
+    "\"parameters\": [" ID                                                                                             \
+    ", {\"name\": \"group_by\", \"in\": \"query\", \"explode\": false, \"schema\": {\"type\": \"array\", "             \
+    "\"items\": {\"type\": \"string\", \"enum\": [\"area\", \"year\"]}}}], " ROLES                                     \
+    ", \"responses\": {\"200\": {\"content\": "                                                                        \
+    "{\"application/json\": {\"schema\": {\"properties\": {\"data\": {\"type\": \"array\", \"items\": {" row "}}, "    \
+    "\"total\": {" total "}}}}}}}"
+#define COLUMNS "\"area\": {}, \"year\": {}"
+#define COUNTED "\"properties\": {\"count\": {}}"
+
+static void groups_have_what_is_grouped_by_and_then_what_the_total_has(void **state)
+{
+    static const struct {
+        const char *operation;
+        const char *error;
+    } cases[] = {
+        {GROUPS("\"properties\": {\"area\": {}, \"count\": {}}", COUNTED),
+         "group_by has year, which is no property of a group that may be absent"},
+        {GROUPS("\"required\": [\"year\"], \"properties\": {" COLUMNS ", \"count\": {}}", COUNTED),
+         "group_by has year, which is no property of a group that may be absent"},
+        {GROUPS("\"properties\": {" COLUMNS "}", COUNTED), "the total has count, which a group has not in that place"},
+        {GROUPS("\"properties\": {\"count\": {}, " COLUMNS "}", COUNTED),
+         "the total has count, which a group has not in that place"},
+        {GROUPS("\"properties\": {" COLUMNS ", \"count\": {}, \"softened\": {}}", COUNTED),
+         "a group has what the total has not"},
+        {"\"parameters\": [" ID
+         ", {\"name\": \"group_by\", \"in\": \"query\", \"schema\": {\"type\": \"string\"}}], " ROLES ", " RESPONSES,
+         "what has group_by must answer {data: [...], total: {...}}"},
+    };
+    struct arena arena;
+    int failed = 0;
+
+    (void)state;
+    arena_init(&arena);
+    assert_string_equal(error_of(GROUPS("\"properties\": {" COLUMNS ", \"count\": {}}", COUNTED), "", &arena), "none");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         failed += !is_same_text(cases[i].operation, error_of(cases[i].operation, "", &arena),
                                 arena_printf(&arena, "GET /v1/members/{member_id}: %s", cases[i].error));
@@ -232,6 +282,7 @@ int main(void)
         cmocka_unit_test(what_answers_no_json_has_no_answer_schema),
         cmocka_unit_test(path_parameters_come_first_in_the_paths_order),
         cmocka_unit_test(a_wrong_contract_is_an_error_that_names_the_operation),
+        cmocka_unit_test(groups_have_what_is_grouped_by_and_then_what_the_total_has),
         cmocka_unit_test(a_document_that_is_no_contract_is_an_error),
     };
 
