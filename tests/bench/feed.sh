@@ -42,7 +42,7 @@ measure_feed() {
         hold_sealer
         made=$(rps -s "$bench/create.lua" "$url")
         psql -X -q -c "select pg_terminate_backend(pid) from pg_stat_activity where query = 'select pg_sleep(600)'" >"$work/ignored"
-        wait "$holder" || true
+        wait "$holder" 2>/dev/null || true
         seal_all
         note seal_create "$(rps -s "$bench/create.lua" "$url")" "$made"
     done
