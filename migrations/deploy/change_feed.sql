@@ -124,26 +124,27 @@ $$;
 
 create function registry.feed_time(moment timestamptz) returns text
 language sql stable parallel safe
-return '"' || to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"';
-comment on function registry.feed_time(timestamptz) is 'A moment as JSON, always with six digits.';
+return left(to_json(moment at time zone 'UTC')::text, -1) || 'Z"';
+comment on function registry.feed_time(timestamptz) is 'A moment as JSON, in UTC.';
 
 -- Without its last brace: what is not hashed follows. Names and codes need no escaping.
 create function registry.told_text(place bigint, resource text, resource_id uuid, version integer, member_id uuid, action text, at timestamptz,
                                    actor_role text, reason text, row_text text, disclosed_at timestamptz) returns text
 language sql stable parallel safe
-return '{"position":' || place
-    || ',"resource":"' || resource
-    || '","resource_id":"' || resource_id
-    || '","version":' || version
-    || ',"member_id":' || coalesce('"' || member_id || '"', 'null')
-    || case when disclosed_at is not null
-            then ',"action":"disclose","at":' || registry.feed_time(disclosed_at) || ',"by":null'
-            else ',"action":"' || case action when 'insert' then 'create' else action end
-                 || '","at":' || registry.feed_time(at)
-                 || case when actor_role in ('staff', 'admin') then ',"by":"staff"' else ',"by":"member"' end
-       end
-    || ',"reason":' || coalesce(to_json(reason)::text, 'null')
-    || ',"row":' || row_text;
+return concat(
+    '{"position":', place,
+    ',"resource":"', resource,
+    '","resource_id":"', resource_id,
+    '","version":', version,
+    ',"member_id":', coalesce('"' || member_id || '"', 'null'),
+    case when disclosed_at is not null
+         then ',"action":"disclose","at":' || registry.feed_time(disclosed_at) || ',"by":null'
+         else ',"action":"' || case action when 'insert' then 'create' else action end
+              || '","at":' || registry.feed_time(at)
+              || case when actor_role in ('staff', 'admin') then ',"by":"staff"' else ',"by":"member"' end
+    end,
+    ',"reason":', coalesce(to_json(reason)::text, 'null'),
+    ',"row":', row_text);
 comment on function registry.told_text(bigint, text, uuid, integer, uuid, text, timestamptz, text, text, text, timestamptz) is
     'An entry of the feed, up to its seal: of what everybody may know, these bytes are hashed.';
 
@@ -151,19 +152,20 @@ create function registry.confidential_text(resource text, resource_id uuid, vers
                                            actor_key uuid, actor_role text, reason text, note text, request_id text, before jsonb, after jsonb)
     returns text
 language sql stable parallel safe
-return '{"resource":"' || resource
-    || '","resource_id":"' || resource_id
-    || '","version":' || version
-    || ',"member_id":' || coalesce('"' || member_id || '"', 'null')
-    || ',"action":"' || action
-    || '","at":' || registry.feed_time(at)
-    || ',"actor_key":' || coalesce('"' || actor_key || '"', 'null')
-    || ',"actor_role":' || coalesce('"' || actor_role || '"', 'null')
-    || ',"reason":' || coalesce(to_json(reason)::text, 'null')
-    || ',"note":' || coalesce(to_json(note)::text, 'null')
-    || ',"request_id":' || coalesce(to_json(request_id)::text, 'null')
-    || ',"before":' || coalesce(before::text, 'null')
-    || ',"after":' || coalesce(after::text, 'null') || '}';
+return concat(
+    '{"resource":"', resource,
+    '","resource_id":"', resource_id,
+    '","version":', version,
+    ',"member_id":', coalesce('"' || member_id || '"', 'null'),
+    ',"action":"', action,
+    '","at":', registry.feed_time(at),
+    ',"actor_key":', coalesce('"' || actor_key || '"', 'null'),
+    ',"actor_role":', coalesce('"' || actor_role || '"', 'null'),
+    ',"reason":', coalesce(to_json(reason)::text, 'null'),
+    ',"note":', coalesce(to_json(note)::text, 'null'),
+    ',"request_id":', coalesce(to_json(request_id)::text, 'null'),
+    ',"before":', coalesce(before::text, 'null'),
+    ',"after":', coalesce(after::text, 'null'), '}');
 comment on function registry.confidential_text(text, uuid, integer, uuid, text, timestamptz, uuid, text, text, text, text, jsonb, jsonb) is
     'All that is known of a change; hashed behind a salt.';
 
@@ -386,10 +388,10 @@ create view registry.feed with (security_barrier) as
 select s.position,
        case when s.is_told or asked.everything then c.resource end as resource,
        case when s.is_told or asked.everything then c.member_id end as member_id,
-       case when s.is_told
+       case when s.is_told and c.after is not null
                 then registry.told_text(s.position, c.resource, c.resource_id, c.version, c.member_id, c.action, c.at, c.actor_role, c.reason,
                                         (c.after - r.withheld)::text, s.disclosed_at)
-            when asked.everything
+            when asked.everything and c.id is not null
                 then registry.told_text(s.position, c.resource, c.resource_id, c.version, c.member_id, c.action, c.at, c.actor_role, c.reason,
                                         coalesce(c.after::text, 'null'), null)
        end as told,
@@ -397,7 +399,7 @@ select s.position,
        s.rest,
        s.hash,
        case when asked.everything then coalesce(s.salt, '') end as salt,
-       case when asked.everything and s.salt is not null
+       case when asked.everything and s.salt is not null and c.id is not null
             then registry.confidential_text(c.resource, c.resource_id, c.version, c.member_id, c.action, c.at, c.actor_key, c.actor_role,
                                            c.reason, c.note, c.request_id, c.before, c.after)
        end as confidential

@@ -100,7 +100,7 @@ static void compare_columns(struct check *check, const PGresult *description, bo
     if (operation->total)
         properties = of_group(check, properties, &count);
     for (size_t i = 0; i < count; i++) {
-        if (all || !properties[i].on_request)
+        if (all ? operation_has_property(operation, &properties[i]) : !properties[i].on_request)
             compare_column(check, description, column++, &properties[i]);
     }
     if (!properties || PQnfields(description) != column)
@@ -155,9 +155,12 @@ static const struct choice *choose_all(const struct operation *operation, struct
     properties = schema_properties(operation->answer, &count);
     choice = arena_alloc(arena, sizeof *choice);
     names = arena_alloc(arena, (count + 1) * sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = properties[i].name;
-    *choice = (struct choice){.names = names, .shown = count, .count = count};
+    *choice = (struct choice){.names = names};
+    for (size_t i = 0; i < count; i++) {
+        if (operation_has_property(operation, &properties[i]))
+            names[choice->count++] = properties[i].name;
+    }
+    choice->shown = choice->count;
     return choice;
 }
 

@@ -1,5 +1,5 @@
-/* forumd sql OPERATION [NAME=VALUE ...]: prints the statements that the operation sends for these parameters, with the values
- * of $1, $2, ... as comments: for explain, for pgbench, and to see what a template becomes. */
+/* forumd sql OPERATION [NAME=VALUE ...]: prints the statements that the operation sends for these parameters, with the
+ * values of $1, $2, ... as comments: for explain, for pgbench, and to see what a template becomes. */
 #include <stdio.h>
 #include <string.h>
 
@@ -31,8 +31,10 @@ static void take_defaults(struct request *request)
     for (size_t i = 0; i < request->operation->parameter_count; i++) {
         const struct parameter *parameter = &request->operation->parameters[i];
 
-        if (!request->values[i].present && parameter->default_text)
+        if (!request->values[i].present && parameter->default_text) {
             request->values[i] = parameter_check(parameter, parameter->default_text, &request->faults);
+            request->values[i].is_default = true;
+        }
     }
 }
 

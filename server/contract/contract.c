@@ -28,6 +28,12 @@ const struct schema *contract_find_schema(const struct contract *contract, const
     return NULL;
 }
 
+bool operation_has_property(const struct operation *operation, const struct property *property)
+{
+    return !property->on_request || strcmp(property->name, "highlights") != 0 ||
+           operation_find_parameter(operation, IN_QUERY, "highlight");
+}
+
 bool contract_route(const struct contract *contract, const char *path, struct arena *arena, struct route *ret_route)
 {
     return route_tree_find(contract->routes, path, arena, ret_route);

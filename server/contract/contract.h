@@ -112,9 +112,13 @@ const char *method_name(enum method method);
 const struct parameter *operation_find_parameter(const struct operation *operation, enum parameter_place place,
                                                  const char *name);
 
+/* Whether the operation can answer this property of its answer's schema: highlights are there only where q is. */
+bool operation_has_property(const struct operation *operation, const struct property *property);
+
 /* One parameter's value after checking: one text, or several for a list. */
 struct value {
     bool present;
+    bool is_default;          /* not sent: the contract's */
     size_t count;             /* 1 for a scalar; 1..n for a list */
     const char *const *texts; /* in the arena */
 };

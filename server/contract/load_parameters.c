@@ -92,9 +92,9 @@ static const char *default_text(struct arena *arena, json_t *value)
 
 static bool read_parameter(struct loader *loader, json_t *source, struct parameter *parameter)
 {
-    static const char *const known[] = {"name",       "in",      "description", "required", "schema",
-                                        "style",      "explode", "deprecated",  "example",  "examples",
-                                        "x-formats",  "x-names", NULL};
+    static const char *const known[] = {"name",      "in",      "description", "required", "schema",
+                                        "style",     "explode", "deprecated",  "example",  "examples",
+                                        "x-formats", "x-names", NULL};
 
     parameter->name = json_string_value(json_object_get(source, "name"));
     if (!parameter->name)
@@ -200,17 +200,17 @@ bool loader_read_parameters(struct loader *loader, json_t *of_path, json_t *of_o
 }
 
 /* The items of a parameter are the same for all operations that share it, so this one gets its own. */
-static const struct schema *name_items(struct loader *loader, const struct schema *items, const struct schema *answer,
-                                       bool on_request)
+static const struct schema *name_items(struct loader *loader, const struct schema *items,
+                                       const struct operation *operation, bool on_request)
 {
     struct schema *named = arena_alloc(loader->arena, sizeof *named);
     size_t count;
-    const struct property *properties = schema_properties(answer, &count);
+    const struct property *properties = schema_properties(operation->answer, &count);
 
     *named = *items;
     named->values = arena_alloc(loader->arena, (count + 1) * sizeof *named->values);
     for (size_t i = 0; i < count; i++) {
-        if (properties[i].on_request || !on_request)
+        if ((properties[i].on_request || !on_request) && operation_has_property(operation, &properties[i]))
             named->values[named->value_count++] =
                 (struct scalar){.kind = KIND_STRING, .text = properties[i].name, .bytes = strlen(properties[i].name)};
     }
@@ -231,8 +231,7 @@ bool loader_name_properties(struct loader *loader, struct operation *operation)
             return loader_fail(loader, "x-names of the parameter %s must be all or on-request", parameter->name);
         if (!parameter->items || schema_kinds(parameter->items) != KIND_STRING || parameter->items->values)
             return loader_fail(loader, "the parameter %s, which has x-names, must be a list of texts", parameter->name);
-        parameter->items =
-            operation->answer ? name_items(loader, parameter->items, operation->answer, on_request) : NULL;
+        parameter->items = operation->answer ? name_items(loader, parameter->items, operation, on_request) : NULL;
         if (!parameter->items)
             return loader_fail(loader, "the answer has no properties that the parameter %s can name", parameter->name);
     }

@@ -142,7 +142,7 @@ struct value parameter_check(const struct parameter *parameter, const char *text
     struct place place = {&outer, parameter->name, 0};
     size_t count = parameter->items ? count_commas(text) + 1 : 1;
     const char **texts = arena_alloc(faults->arena, count * sizeof(const char *));
-    struct value value = {true, count, texts};
+    struct value value = {.present = true, .count = count, .texts = texts};
 
     if (!parameter->items) {
         texts[0] = arena_strdup(faults->arena, text);

@@ -33,6 +33,7 @@ void request_drop(struct request *request)
     upload_close(request->upload);
     if (request->answer.stream)
         request->answer.stream->close(request->answer.stream);
+    request->answer.stream = NULL;
 }
 
 void request_finish(struct request *request)
@@ -369,11 +370,13 @@ static void apply_defaults(struct request *request)
 
         if (parameter->place != IN_QUERY || value->count)
             continue;
-        if (parameter->default_text)
+        if (parameter->default_text) {
             *value = parameter_check(parameter, parameter->default_text, &request->faults);
-        else if (parameter->required)
+            value->is_default = true;
+        } else if (parameter->required) {
             faults_add(&request->faults, arena_printf(&request->arena, "/%s", parameter->name), "required",
                        "%s is needed", parameter->name);
+        }
     }
 }
 

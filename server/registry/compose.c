@@ -11,6 +11,7 @@ enum piece {
     PIECE_WHOLE,
     PIECE_KNOWN,   /* the rows that have a value in the order's first column */
     PIECE_UNKNOWN, /* those that have none */
+    PIECE_STEP,    /* what one step of a search finds */
     PIECE_COUNT    /* all of them, only counted */
 };
 
@@ -282,7 +283,7 @@ static void number_after(struct composer *composer)
 static void write_after(struct composer *composer)
 {
     const struct page *page = composer->input->page;
-    bool goes_on = page && page->after && composer->piece != PIECE_COUNT;
+    bool goes_on = page && page->after && composer->piece != PIECE_COUNT && composer->piece != PIECE_STEP;
 
     /* Behind a value come all that have none. */
     if (composer->piece == PIECE_UNKNOWN && page->after && page->after[0])
@@ -358,6 +359,32 @@ static void write_columns(struct composer *composer)
     }
 }
 
+static void write_found(struct composer *composer, const struct part *part)
+{
+    bool is_asked = is_present(composer->input, part);
+    size_t number = is_asked ? number_of(composer, part) : 0;
+    struct buffer *sql = composer->sql;
+
+    buffer_append_char(&composer->out->key, is_asked ? 'q' : '-');
+    if (!sql)
+        return;
+    if (!is_asked) {
+        if (choice_has(composer->input->choice, "highlights"))
+            buffer_append_text(sql, "cross join (select null::jsonb as highlights) highlighted");
+        return;
+    }
+    if (composer->piece != PIECE_STEP)
+        buffer_printf(sql, "cross join registry.search_all('%s', $%zu) step ", part->text, number);
+    buffer_printf(sql,
+                  "join registry.%s_words found_words on found_words.row_id = id and found_words.words @@ step.first "
+                  "and found_words.words @@ step.second and found_words.words @@ step.rest",
+                  part->text);
+    if (composer->piece == PIECE_STEP)
+        buffer_append_text(sql, " and found_words.words @@ step.slice and found_words.place < step.below "
+                                "and not found_words.words @@ step.before cross join lateral "
+                                "(select step.kind as match_kind, found_words.place as match_place) matched");
+}
+
 static void write_piece(struct composer *composer, enum piece piece)
 {
     const struct query_statement *statement = composer->statement;
@@ -400,6 +427,9 @@ static void write_piece(struct composer *composer, enum piece piece)
         case PART_COLUMNS:
             write_columns(composer);
             break;
+        case PART_FOUND:
+            write_found(composer, part);
+            break;
         }
     }
 }
@@ -410,11 +440,46 @@ static void append_text(struct composer *composer, const char *text)
         buffer_append_text(composer->sql, text);
 }
 
+/* By relevance: each step of registry.search_steps is looked into in turn, until there are rows for a page. The nested
+ * loop that a lateral subquery is keeps the order of the steps, and the limit ends it; the order outside is for those
+ * few rows. */
+static void write_search(struct composer *composer)
+{
+    const struct page *page = composer->input->page;
+    const struct part *found = composer->statement->found;
+    size_t number = number_of(composer, found);
+    struct buffer *sql = composer->sql;
+
+    buffer_append_text(&composer->out->key, page->after ? "sa" : "s");
+    for (size_t i = 0; page->after && i < page->column_count; i++)
+        composer->after_numbers[i] = add_value(composer, page->after[i]);
+    composer->piece = PIECE_WHOLE;
+    append_text(composer, "select ");
+    write_columns(composer);
+    if (sql) {
+        buffer_printf(sql, " from (select found.* from registry.search_steps('%s', $%zu", found->text, number);
+        if (page->after)
+            buffer_printf(sql, ", $%zu, $%zu", composer->after_numbers[0], composer->after_numbers[1]);
+        buffer_append_text(sql, ") step cross join lateral (");
+    }
+    write_piece(composer, PIECE_STEP);
+    append_text(composer, ") found");
+    if (sql && page->limit)
+        buffer_printf(sql, " limit %u", page->limit + 1);
+    append_text(composer, ") found");
+    if (page->limit)
+        append_text(composer, " order by match_kind, match_place desc");
+}
+
 static void write_list(struct composer *composer)
 {
     const struct page *page = composer->input->page;
     bool wants_known = !is_null_after(page, 0);
 
+    if (page->by_relevance) {
+        write_search(composer);
+        return;
+    }
     /* Without a limit it is one walk over everything. */
     if (!page->columns[0].nullable || !page->limit || (!page->columns[0].descending && !page->after)) {
         write_piece(composer, PIECE_WHOLE);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include "base/clock.h"
 #include "http/answer.h"
@@ -209,6 +210,7 @@ static void answer_page(struct follow *follow, const PGresult *result, int rows)
         append_line(out, result, i);
     }
     append_page_end(follow);
+    answer_tag(request, NULL);
 }
 
 static void finish_page(struct group *group);
@@ -309,6 +311,17 @@ static bool start_page(struct follow *follow)
 
 /* Lines: everything, piece by piece as the client takes it. */
 
+/* What has a place never changes, so a tag of where the chain ends tells whether there would be anything else: for this
+ * address, and this key. */
+static const char *make_tag(const struct follow *follow)
+{
+    struct request *request = follow->exchange->request;
+    const char *asked = arena_printf(&request->arena, "%s %s %lld", request->target, request->key_id ? request->key_id : "",
+                                     (long long)follow->end);
+
+    return arena_printf(&request->arena, "\"%016llx\"", (unsigned long long)XXH3_64bits(asked, strlen(asked)));
+}
+
 static void take_piece(struct follow *follow, const PGresult *result)
 {
     int rows = count_entries(result);
@@ -388,6 +401,7 @@ static void finish_first_piece(struct group *group)
         follow->stream = (struct answer_stream){.bytes = unknown_bytes, .read = read_lines, .close = close_lines};
         request->answer.status = MHD_HTTP_OK;
         request->answer.content_type = "application/x-ndjson";
+        request->answer.etag = make_tag(follow);
         request->answer.content_disposition = "attachment; filename=\"changes.ndjson\"";
         request->answer.stream = &follow->stream;
     } else {

@@ -5,5 +5,5 @@
 
 struct exchange;
 
-/* True: the connection is suspended until all faults are known; false: those that were found are all there is to say. */
+/* False when the database can not be asked. */
 [[nodiscard]] bool gather_start(struct exchange *exchange);

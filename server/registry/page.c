@@ -31,12 +31,19 @@ void page_add_column(struct page *page, const struct operation *operation, const
     page->columns[page->column_count++] = (struct sort_column){name, descending, nullable};
 }
 
+/* What q finds comes best first, unless an order is asked for. */
 static void read_sort(struct request *request, struct page *page)
 {
     const struct operation *operation = request->operation;
     const struct value *sort = request_find_value(request, "sort");
     bool descending = false;
 
+    if (request_find_value(request, "q") && (!sort || sort->is_default)) {
+        page->by_relevance = true;
+        page_add_column(page, operation, "match_kind", false);
+        page_add_column(page, operation, "match_place", true);
+        return;
+    }
     for (size_t i = 0; sort && i < sort->count && i < MOST_SORT_COLUMNS; i++) {
         const char *name = sort->texts[i];
 
@@ -55,7 +62,7 @@ static void read_sort(struct request *request, struct page *page)
 /* What may be another on the next page. */
 static bool is_free(const char *parameter)
 {
-    static const char *const names[] = {"cursor", "limit", "fields", "include", "count"};
+    static const char *const names[] = {"cursor", "limit", "fields", "include", "count", "highlight"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(parameter, names[i]) == 0)
@@ -137,6 +144,9 @@ void page_read(struct request *request, struct page *ret_page)
     *ret_page = (struct page){.limit = limit ? (unsigned)strtoul(limit->texts[0], NULL, 10) : 50};
     ret_page->counts = request_find_value(request, "count");
     read_sort(request, ret_page);
+    if (request_find_value(request, "q") && request_find_value(request, "as_of"))
+        faults_add(&request->faults, "/as_of", "together",
+                   "q looks through what stands now, so as_of must not be there with it");
     if (cursor && !decode(request, cursor->texts[0], ret_page))
         faults_add(
             &request->faults, "/cursor", "cursor",

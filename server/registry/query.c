@@ -219,6 +219,17 @@ static void add_filters(struct compiler *compiler, const char *list)
     read_text(compiler, arena_copy(compiler->arena, start, (size_t)(end - start)));
 }
 
+/* Of an operation that has q. */
+static void add_found(struct compiler *compiler, const char *resource)
+{
+    struct part part = {.kind = PART_FOUND, .text = resource, .text_bytes = strlen(resource)};
+
+    if (find_source(compiler, "q", &part))
+        add_part(compiler, part);
+    else
+        compiler->error = "it has {found}, and the operation no parameter q";
+}
+
 static void add_macro(struct compiler *compiler, const char *name)
 {
     if (strcmp(name, "columns") == 0)
@@ -237,6 +248,8 @@ static void add_macro(struct compiler *compiler, const char *name)
         add_groups(compiler, name + strlen("groups "));
     else if (strncmp(name, "filters ", strlen("filters ")) == 0)
         add_filters(compiler, name + strlen("filters "));
+    else if (strncmp(name, "found ", strlen("found ")) == 0)
+        add_found(compiler, name + strlen("found "));
     else if (strcmp(name, "after") == 0)
         add_part(compiler, (struct part){.kind = PART_AFTER});
     else if (strcmp(name, "page") == 0)
@@ -338,8 +351,11 @@ static void finish_statement(struct compiler *compiler)
         statement->parts = arena_alloc(compiler->arena, compiler->count * sizeof *statement->parts);
         memcpy(statement->parts, compiler->parts, compiler->count * sizeof *statement->parts);
         statement->count = compiler->count;
-        for (size_t i = 0; i < compiler->count; i++)
-            statement->is_list |= compiler->parts[i].kind == PART_PAGE;
+        for (size_t i = 0; i < compiler->count; i++) {
+            statement->is_list |= statement->parts[i].kind == PART_PAGE;
+            if (statement->parts[i].kind == PART_FOUND)
+                statement->found = &statement->parts[i];
+        }
         query->statement_count++;
     }
     compiler->count = 0;

@@ -13,6 +13,7 @@
  *   {filters OP} the conditions of the list OP: what stands in its file between `where true` and `{after}`
  *   {body_columns} the body's properties that are columns (not write only)
  *   {body}       the body as jsonb, over the contract's defaults
+ *   {found X}    joins the words of rows of X, of which only those remain that q finds
  *   {after}      the keyset predicate of the cursor, if there is one
  *   {page}       order by and limit
  * A list is one select, whose last two are `{after}` and `{page}`: it may be written twice, for the rows that have a value in the
@@ -68,6 +69,7 @@ struct page {
     struct sort_column columns[MOST_SORT_COLUMNS + 1];
     size_t column_count;         /* with the key column */
     const char *const *after;    /* a value for each column, NULL for null; or NULL for the first page */
+    bool by_relevance;           /* of what q finds: ordered by match_kind and match_place, whose rows registry.search_steps walks */
     unsigned limit;              /* rows shown; one more is asked for; 0 for every row */
     bool counts;                 /* all rows, beside those shown: needs a choice of columns */
 };

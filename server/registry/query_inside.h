@@ -13,18 +13,19 @@ enum part_kind {
     PART_OPTION_END,
     PART_AFTER,
     PART_PAGE,
-    PART_COLUMNS
+    PART_COLUMNS,
+    PART_FOUND
 };
 
 enum source { SOURCE_PARAMETER, SOURCE_BODY_PROPERTY, SOURCE_ENGINE, SOURCE_NOWHERE };
 
 struct part {
     enum part_kind kind;
-    /* PART_TEXT; of PART_ROWS the view's name, of PART_GROUPS how they are written, of PART_OPTION one of which values its list
+    /* PART_TEXT; of PART_ROWS the view's name, of PART_FOUND the resource, of PART_GROUPS how they are written, of PART_OPTION one of which values its list
      * must have, or NULL. */
     const char *text;
     size_t text_bytes;
-    enum source source; /* PART_PARAMETER, PART_IN, PART_ROWS, PART_GROUPS; PART_OPTION with a text */
+    enum source source; /* PART_PARAMETER, PART_IN, PART_ROWS, PART_FOUND, PART_GROUPS; PART_OPTION with a text */
     size_t index;       /* of the parameter, property or engine value */
     bool is_literal;    /* its value stands in the text */
     size_t option_end;  /* PART_OPTION: the place of its end */
@@ -33,7 +34,8 @@ struct part {
 struct query_statement {
     struct part *parts;
     size_t count;
-    bool is_list; /* it has {page} */
+    bool is_list;             /* it has {page} */
+    const struct part *found; /* its {found X}, or NULL */
 };
 
 struct query {

@@ -1,6 +1,11 @@
 -- Lists commitments that the asker may see, filtered and in the order asked for.
 select {columns}
 from {rows commitment} c
+{found commitment}
+[[ cross join lateral (
+    select case when :highlight::boolean then registry.highlights(:q, jsonb_build_object(
+        'title.sr', c.title ->> 'sr', 'title.en', c.title ->> 'en', 'description.sr', c.description ->> 'sr',
+        'description.en', c.description ->> 'en')) end as highlights) highlighted ]]
 where true
 [[ and c.status in :status ]]
 [[ and c.member_id in :member_id ]]

@@ -1,6 +1,11 @@
 -- Lists members that the asker may see, filtered and in the order asked for.
 select {columns}
 from {rows member} m
+{found member}
+[[ cross join lateral (
+    select case when :highlight::boolean then registry.highlights(:q, jsonb_build_object(
+        'name', m.name, 'former_names', (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(m.former_names) f),
+        'description.sr', m.description ->> 'sr', 'description.en', m.description ->> 'en')) end as highlights) highlighted ]]
 where true
 [[ and m.status in :status ]]
 [[ and m.kind = :kind ]]

@@ -1,6 +1,10 @@
 -- Lists reports that the asker may see, filtered and in the order asked for.
 select {columns}
 from {rows report} r
+{found report}
+[[ cross join lateral (
+    select case when :highlight::boolean then registry.highlights(:q, jsonb_build_object(
+        'title.sr', r.title ->> 'sr', 'title.en', r.title ->> 'en')) end as highlights) highlighted ]]
 where true
 [[ and r.status in :status ]]
 [[ and r.member_id in :member_id ]]

@@ -24,12 +24,18 @@ DEFINER_FUNCTIONS = {
     "forum_public": {
         "allowed_actions": "null for forum_public, before anything is read",
         "reapplied_on": "null for forum_public, before anything is read",
+        "asked_words": "folds its argument, or refuses; reads nothing",
+        "known_words": "words of what everyone sees",
+        "last_place": "how many rows there ever were",
         "reading_state": "a snapshot, a day, and the last embargo that has passed",
         "data_version": "a hash of how many changes there were, and when the last",
     },
     "forum_app": {
         "data_version": "a hash of how many changes there were, and when the last",
         "enter": "takes a key's id and its digest, and says whose it is",
+        "asked_words": "folds its argument, or refuses; reads nothing",
+        "known_words": "words of what everyone sees, of one's own, and for staff of all",
+        "last_place": "how many rows there ever were",
         "note_key_use": "writes a time beside a key",
         "admit_applicant": "only in the transaction that made the application",
         "allowed_actions": "of the asker's role, on its own rows",

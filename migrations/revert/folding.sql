@@ -1,0 +1,7 @@
+-- Revert forum:folding from pg
+
+begin;
+
+drop function registry.fold(text);
+
+commit;
