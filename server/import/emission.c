@@ -5,6 +5,7 @@
 #include "import/day.h"
 #include "import/decimal.h"
 #include "import/plan.h"
+#include "import/sector.h"
 
 enum column {
     COMPANY,
@@ -97,6 +98,7 @@ static void map_company(const struct plan *plan, const struct company *company, 
     draft_put_text(drafts, "source", source_text);
     draft_put_text(drafts, "name", row->values[COMPANY]);
     draft_put_text(drafts, "country", country);
+    draft_put_text(drafts, "sector", find_sector(row->values[INDUSTRY]));
     draft_put_localized(
         drafts, "description", NULL,
         arena_printf(drafts->arena,

@@ -12,6 +12,7 @@
 #include "import/day.h"
 #include "import/decimal.h"
 #include "import/plan.h"
+#include "import/sector.h"
 
 enum column {
     NAME,
@@ -127,6 +128,7 @@ static void map_company(const struct plan *plan, const struct company *company, 
     draft_put_text(drafts, "lei", company->identifiers[IDENTIFIER_LEI]);
     draft_put_text(drafts, "isin", company->identifiers[IDENTIFIER_ISIN]);
     draft_put_text(drafts, "country", country);
+    draft_put_text(drafts, "sector", find_sector(row->values[SECTOR]));
     draft_put_localized(drafts, "description", NULL,
                         arena_printf(drafts->arena, "%s. %s, %s. Not a member of the Forum: known from public targets.",
                                      row->values[SECTOR], row->values[ORGANIZATION], row->values[REGION]));

@@ -3,6 +3,7 @@
 #include "import/day.h"
 #include "import/decimal.h"
 #include "import/draft.h"
+#include "import/sector.h"
 #include "support.h"
 
 static void decimals_are_read_and_written_exactly(void **state)
@@ -136,6 +137,34 @@ static void titles_end_with_a_whole_word(void **state)
     arena_finish(&arena);
 }
 
+static void an_industry_lies_in_one_section_of_nace_or_in_none(void **state)
+{
+    static const struct {
+        const char *industry;
+        const char *section; /* NULL: several, or not known */
+    } cases[] = {
+        {"Automobiles", "C"},
+        {"Automotive Retailers", "G"},
+        {"Home Products", "C"},
+        {"Home Products Stores", "G"},
+        {"Mining - Coal", "B"},
+        {"Ground Transportation - Trucking  Transportation", "H"},
+        {"Forest and paper products - Forestry, Timber, Pulp and Paper, Rubber", NULL},
+        {"Integrated Oils", NULL},
+        {"Bank", NULL},
+        {"", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *section = find_sector(cases[i].industry);
+
+        assert_int_equal(section != NULL, cases[i].section != NULL);
+        if (section)
+            assert_string_equal(section, cases[i].section);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +174,7 @@ int main(void)
         cmocka_unit_test(days_are_read_in_both_forms),
         cmocka_unit_test(a_deadline_is_found_in_words_and_by_rule),
         cmocka_unit_test(titles_end_with_a_whole_word),
+        cmocka_unit_test(an_industry_lies_in_one_section_of_nace_or_in_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
