@@ -22,7 +22,8 @@ RUN apt-get update \
         libzstd1 zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 forum \
- && useradd --uid 10001 --gid forum --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin forum
+ && useradd --uid 10001 --gid forum --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin forum \
+ && install -d -m 0700 -o forum -g forum /var/lib/forum
 COPY --from=build /build/forumd /usr/local/bin/forumd
 USER forum
 ENV FORUM_LISTEN=0.0.0.0:8080

@@ -32,11 +32,15 @@ struct config {
     const char *spool; /* a folder, or empty for the system's */
     unsigned max_upload_mb;
     bool log_requests;
+    const char *signing_key; /* a file, or empty for none */
 };
 
 /* Reads the environment, then the flags among `arguments` (ended by NULL), which it takes out; the command and its own
  * arguments stay. Returns NULL, or a sentence that says what is wrong (a thread's own buffer). Texts are borrowed. */
 const char *config_read(struct config *config, char **arguments);
+
+/* Where files without a name are made: that of --spool, or the system's folder for such. */
+const char *config_spool_folder(const struct config *config);
 
 /* Prints the table as --help shows it. */
 void config_print_options(FILE *out);

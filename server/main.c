@@ -18,7 +18,9 @@ static const struct command_row {
     {"health", command_health, "ask the server at --listen whether it is ready"},
     {"import", command_import, "--as forum|sbti|emission FILE: take in real commitments"},
     {"key", command_key, "create --role ROLE: make a key on a new installation"},
+    {"seal", command_seal, "seal what was changed: the server does it by itself, each second"},
     {"serve", command_serve, "serve (the default)"},
+    {"signing-key", command_signing_key, "create FILE: make the key that checkpoints are signed with"},
     {"sql", command_sql, "OPERATION [NAME=VALUE ...]: show the SQL of an operation"},
 };
 
@@ -30,7 +32,7 @@ static void print_help(void)
 {
     puts("Usage: forumd [OPTIONS] [COMMAND] [ARGUMENTS]\n\nCommands:");
     for (size_t i = 0; i < COMMANDS; i++)
-        printf("  %-8s %s\n", commands[i].name, commands[i].meaning);
+        printf("  %-12s %s\n", commands[i].name, commands[i].meaning);
     puts("\nOptions (flag, name in the environment, meaning):");
     config_print_options(stdout);
 }

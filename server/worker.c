@@ -23,6 +23,7 @@
 #include "http/request.h"
 #include "http/upload.h"
 #include "registry/exchange.h"
+#include "registry/follow.h"
 #include "registry/export.h"
 
 enum {
@@ -190,6 +191,7 @@ static void end_request(void *context, struct MHD_Connection *connection, void *
         return;
     *request_context = NULL;
     log_request(worker, request);
+    followers_note(worker->room.followers, request);
     if (worker->log.length > LOG_FLUSH_BYTES)
         flush_log(worker);
     release_request(worker, request);
@@ -400,11 +402,12 @@ static void take_turn(struct worker *worker)
 {
     struct epoll_event events[EVENTS_A_TURN];
     int64_t next_us = lanes_handle_time(worker->lanes, clock_monotonic_us());
+    int64_t follow_us = followers_next_us(worker->room.followers);
     int count;
 
     if (worker->log.length)
         flush_log(worker);
-    count = epoll_wait(worker->epoll_fd, events, EVENTS_A_TURN, wait_ms(worker, next_us));
+    count = epoll_wait(worker->epoll_fd, events, EVENTS_A_TURN, wait_ms(worker, follow_us < next_us ? follow_us : next_us));
     for (int i = 0; i < count; i++) {
         if (events[i].data.ptr == &worker->wake_fd) {
             uint64_t ignored;
@@ -415,10 +418,13 @@ static void take_turn(struct worker *worker)
             desk_finish_jobs(worker->room.desk);
         } else if (events[i].data.ptr == &worker->room.binder) {
             desk_finish_jobs(worker->room.binder);
+        } else if (events[i].data.ptr == &worker->room.followers) {
+            followers_take_news(worker->room.followers);
         } else if (events[i].data.ptr != worker) {
             lane_handle_events(events[i].data.ptr, events[i].events);
         }
     }
+    followers_handle_time(worker->room.followers, clock_monotonic_us());
     if (worker->daemon)
         MHD_run(worker->daemon);
     lanes_flush(worker->lanes);
@@ -436,6 +442,7 @@ static void drain(struct worker *worker)
     if (listening != MHD_INVALID_SOCKET)
         close(listening);
     worker->is_draining = true;
+    followers_close(worker->room.followers);
     while (worker->requests_under_way && clock_monotonic_us() < until_us)
         take_turn(worker);
 }
@@ -520,15 +527,6 @@ static void wake(struct worker *worker)
         log_error("wake", "message=%s", log_quote(strerror(errno)));
 }
 
-static const char *spool_folder(const struct config *config)
-{
-    const char *temporary = getenv("TMPDIR");
-
-    if (*config->spool)
-        return config->spool;
-    return temporary && *temporary ? temporary : "/tmp";
-}
-
 bool worker_serve(struct worker *worker, const struct service *service)
 {
     worker->room.desk = desk_create(service->helper);
@@ -537,14 +535,18 @@ bool worker_serve(struct worker *worker, const struct service *service)
     worker->room.binder = desk_create(service->binder);
     if (!worker->room.binder || !watch(worker, desk_descriptor(worker->room.binder), &worker->room.binder))
         return false;
-    worker->room.spool = spool_folder(worker->config);
+    worker->room.spool = config_spool_folder(worker->config);
+    worker->room.followers = followers_create(service->feed, worker->config->max_connections / worker->config->workers / 2);
+    if (!worker->room.followers ||
+        !watch(worker, followers_descriptor(worker->room.followers), &worker->room.followers))
+        return false;
     worker->room.recogniser = service->recogniser;
     worker->registry = service->registry;
     worker->http = (struct http_options){.contract = service->registry->contract,
                                          .gate = service->gate,
                                          .cors_origins = worker->config->cors_origins,
                                          .most_upload_bytes = (uint64_t)worker->config->max_upload_mb * 1024 * 1024,
-                                         .spool = spool_folder(worker->config)};
+                                         .spool = config_spool_folder(worker->config)};
     atomic_store(&worker->may_serve, true);
     wake(worker);
     return true;
@@ -582,6 +584,7 @@ void worker_destroy(struct worker *worker)
         free(request);
     }
     buffer_finish(&worker->log);
+    followers_destroy(worker->room.followers);
     exchange_room_finish(&worker->room);
     close(worker->epoll_fd);
     close(worker->wake_fd);

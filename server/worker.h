@@ -9,8 +9,10 @@
 #include "config.h"
 #include "http/gate.h"
 #include "http/recognise.h"
+#include "registry/feed.h"
 #include "registry/registry.h"
 
+struct signer;
 struct worker;
 
 /* Starts the thread, which connects to the database and does not listen yet. NULL with *ret_error (a literal) when that
@@ -24,6 +26,8 @@ struct service {
     struct helper *helper;
     struct helper *binder; /* for what takes seconds: workbooks */
     struct recogniser *recogniser;
+    struct feed *feed;
+    const struct signer *signer; /* or NULL */
 };
 
 /* Lets it bind the port and serve, once the database can answer strangers' reads. False when there is no descriptor for

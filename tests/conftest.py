@@ -11,6 +11,7 @@ Run them with: tests/with-postgres /usr/bin/python3 -m pytest tests
 made anew for a single test, and `database` is a migrated database without a daemon.
 """
 
+import atexit
 import contextlib
 import functools
 import os
@@ -19,6 +20,7 @@ import re
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -57,6 +59,16 @@ def sqitch(*arguments):
 @functools.lru_cache(maxsize=None)
 def contract():
     return Contract(ROOT)
+
+
+@functools.lru_cache(maxsize=None)
+def signing_key():
+    """The file of the key that every forumd of these tests signs with."""
+    folder = tempfile.TemporaryDirectory(prefix="forum-key-")
+    atexit.register(folder.cleanup)
+    path = f"{folder.name}/signing.key"
+    subprocess.run([FORUMD, "signing-key", "create", path], check=True, stdout=subprocess.DEVNULL)
+    return path
 
 
 class Database:
@@ -247,7 +259,7 @@ class Forum(Client):
         self.environment = {
             "ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1",
             "UBSAN_OPTIONS": "print_stacktrace=1",
-            **os.environ, **NO_LIMITS, "DATABASE_URL": database.url, "FORUM_LISTEN": self.address, **environment}
+            **os.environ, **NO_LIMITS, "FORUM_SIGNING_KEY": signing_key(), "DATABASE_URL": database.url, "FORUM_LISTEN": self.address, **environment}
         self.log = []
         self.clients = {}
         self.process = None

@@ -2,7 +2,7 @@
 
 begin;
 
-select id, position, resource, resource_id, version, member_id, action, before, after, at,
+select id, resource, resource_id, version, member_id, action, before, after, at,
        actor_key, actor_role, reason, note, request_id
 from registry.change where false;
 

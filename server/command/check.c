@@ -95,7 +95,7 @@ static void compare_columns(struct check *check, const PGresult *description, bo
     const struct property *properties = check->answer ? schema_properties(check->answer, &count) : NULL;
     int column = 0;
 
-    if (operation->success_status == 204 || operation->download || check->query == check->endpoint->before)
+    if (operation->success_status == 204 || operation->download || operation->feed || check->query == check->endpoint->before)
         return;
     if (operation->total)
         properties = of_group(check, properties, &count);

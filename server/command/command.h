@@ -7,5 +7,7 @@ int command_check(const struct config *config, char **arguments);  /* the databa
 int command_health(const struct config *config, char **arguments); /* the server at --listen is ready */
 int command_import(const struct config *config, char **arguments); /* takes in a file of real commitments */
 int command_key(const struct config *config, char **arguments);    /* makes a key on a new installation */
+int command_seal(const struct config *config, char **arguments);   /* seals what was changed */
 int command_serve(const struct config *config, char **arguments);
+int command_signing_key(const struct config *config, char **arguments); /* makes a key for checkpoints */
 int command_sql(const struct config *config, char **arguments);    /* shows an operation's composed SQL */

@@ -13,7 +13,9 @@
 #include "base/log.h"
 #include "command/command.h"
 #include "command/session.h"
+#include "base/signer.h"
 #include "registry/registry.h"
+#include "sealer.h"
 #include "worker.h"
 
 enum { OTHER_FILES = 200 /* sockets to the database, epoll, libraries */ };
@@ -148,6 +150,7 @@ static bool run_workers(const struct config *config, struct service *service, st
     int64_t started_us = clock_monotonic_us();
     struct registry *registry;
     const char *error = "";
+    struct sealer *sealer = NULL;
     unsigned count = 0;
     bool serves;
     int received = 0;
@@ -158,9 +161,15 @@ static bool run_workers(const struct config *config, struct service *service, st
         count++;
     registry = load_registry();
     service->registry = registry;
+    if (registry)
+        registry->signer = service->signer;
     serves = check_database(visit, registry);
     if (serves)
         serves = count == config->workers ? start_serving(config, workers, service) : complain(error);
+    if (serves) {
+        sealer = sealer_create(config, service->feed);
+        serves = sealer || complain("a thread could not be started");
+    }
     if (serves) {
         log_info("listening", "address=%s workers=%u ready_ms=%lld", config->listen, config->workers,
                  (long long)(clock_monotonic_us() - started_us) / 1000);
@@ -168,6 +177,7 @@ static bool run_workers(const struct config *config, struct service *service, st
         log_info("stopping", "signal=%d", received);
     }
     stop_workers(workers, count);
+    sealer_destroy(sealer);
     registry_destroy(registry);
     if (serves)
         log_info("stopped", "address=%s", config->listen);
@@ -188,12 +198,19 @@ static void load_rules(struct job *job)
         log_error("libmagic", "message=%s", log_quote(error));
 }
 
-static bool start_and_run(const struct config *config, struct gate *gate, const sigset_t *signals)
+static bool start_and_run(const struct config *config, struct gate *gate, const struct signer *signer,
+                          const sigset_t *signals)
 {
     struct visit visit = {.config = config};
     struct warm_up warm_up = {.job = {.work = load_rules}, .recogniser = recogniser_create()};
-    struct service service = {.gate = gate, .helper = helper_create(), .binder = helper_create(), .recogniser = warm_up.recogniser};
-    bool started = service.helper && service.binder && pthread_create(&visit.thread, NULL, connect_visit, &visit) == 0;
+    struct service service = {.gate = gate,
+                              .helper = helper_create(),
+                              .binder = helper_create(),
+                              .recogniser = warm_up.recogniser,
+                              .feed = feed_create(),
+                              .signer = signer};
+    bool started = service.helper && service.binder && service.feed &&
+                   pthread_create(&visit.thread, NULL, connect_visit, &visit) == 0;
     bool served = false;
 
     if (started) {
@@ -205,11 +222,25 @@ static bool start_and_run(const struct config *config, struct gate *gate, const 
     helper_destroy(service.helper);
     helper_destroy(service.binder);
     recogniser_destroy(service.recogniser);
+    feed_destroy(service.feed);
     return served;
+}
+
+static bool load_signer(const struct config *config, struct signer **ret_signer)
+{
+    const char *error = NULL;
+
+    if (!*config->signing_key)
+        return true;
+    *ret_signer = signer_load(config->signing_key, &error);
+    if (!*ret_signer)
+        fprintf(stderr, "forumd: %s\n", error);
+    return *ret_signer;
 }
 
 int command_serve(const struct config *config, char **arguments)
 {
+    struct signer *signer = NULL;
     struct gate gate;
     const char *error;
     sigset_t signals;
@@ -234,7 +265,8 @@ int command_serve(const struct config *config, char **arguments)
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of its write, like a full disk */
     raise_file_limit(config);
-    served = is_port_free(config) && start_and_run(config, &gate, &signals);
+    served = load_signer(config, &signer) && is_port_free(config) && start_and_run(config, &gate, signer, &signals);
+    signer_destroy(signer);
     limiter_destroy(gate.limiter);
     return served ? 0 : 1;
 }

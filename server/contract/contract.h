@@ -35,6 +35,9 @@ struct parameter {
 /* x-limit: whose requests are counted how (http/gate.h). */
 enum limit_class { LIMIT_USUAL, LIMIT_NONE, LIMIT_APPLICATIONS };
 
+/* x-feed: what an operation tells of the chain of changes (registry/follow.h). */
+enum feed_part { FEED_NONE, FEED_PAGE, FEED_LINES, FEED_CHECKPOINT };
+
 struct operation {
     const char *id; /* "listMembers" */
     enum method method;
@@ -62,6 +65,7 @@ struct operation {
     const char *resource;                /* x-resource, or NULL */
     const char *parent;                  /* x-parent, or NULL: what the path's first id must name, else 404 */
     enum limit_class limit;              /* x-limit */
+    enum feed_part feed;                 /* x-feed */
     bool is_slow;                        /* x-slow: it reads much, and must not stand in front of what is short */
     const char *key_column;              /* x-key, or "id": the unique tiebreak of a list */
 };

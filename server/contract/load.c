@@ -81,7 +81,7 @@ const char *const *loader_read_texts(struct loader *loader, json_t *list)
 static const char *const operation_keys[] = {"operationId", "summary",   "description", "tags",       "parameters",
                                              "requestBody", "responses", "security",    "deprecated", "externalDocs",
                                              "x-roles",     "x-handler", "x-sql",       "x-location", "x-resource",
-                                             "x-limit",     "x-key",     "x-parent",    "x-slow",     NULL};
+                                             "x-limit",     "x-key",     "x-parent",    "x-slow",     "x-feed",     NULL};
 
 static const struct {
     const char *key;

@@ -287,6 +287,25 @@ static bool read_limit(struct loader *loader, json_t *source, struct operation *
     return loader_fail(loader, "x-limit must be none or applications, and is %s", name);
 }
 
+/* What tells of the chain makes its answer itself: its rows are no list. */
+static bool read_feed(struct loader *loader, json_t *source, struct operation *operation)
+{
+    static const char *const names[] = {
+        [FEED_NONE] = "none", [FEED_PAGE] = "page", [FEED_LINES] = "lines", [FEED_CHECKPOINT] = "checkpoint"};
+    const char *name = NULL;
+
+    if (!read_text(loader, source, "x-feed", names[FEED_NONE], &name))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        operation->feed = (enum feed_part)i;
+        if (strcmp(name, names[i]) == 0) {
+            operation->is_list &= operation->feed == FEED_NONE;
+            return true;
+        }
+    }
+    return loader_fail(loader, "x-feed must be page, lines or checkpoint, and is %s", name);
+}
+
 bool loader_read_exchange(struct loader *loader, json_t *source, struct operation *operation)
 {
     operation->has_handler = json_is_true(json_object_get(source, "x-handler"));
@@ -297,5 +316,5 @@ bool loader_read_exchange(struct loader *loader, json_t *source, struct operatio
            read_text(loader, source, "x-parent", NULL, &operation->parent) &&
            read_text(loader, source, "x-key", "id", &operation->key_column) && read_limit(loader, source, operation) &&
            read_roles(loader, source, operation) && read_body(loader, source, operation) &&
-           read_answer(loader, source, operation);
+           read_answer(loader, source, operation) && read_feed(loader, source, operation);
 }

@@ -31,7 +31,7 @@ void negotiate_rendition(struct request *request, const struct contract *contrac
     if (request->rendition != RENDITION_COUNT)
         return;
     request->rendition = RENDITION_JSON;
-    if (!operation || operation->has_handler || operation->download)
+    if (!operation || operation->has_handler || operation->download || operation->feed == FEED_LINES)
         return;
     for (enum rendition rendition = 0; rendition < RENDITION_COUNT; rendition++) {
         unsigned quality = accept_quality(accept, rendition_media_type(rendition));

@@ -42,6 +42,14 @@ void request_finish(struct request *request)
     arena_finish(&request->arena);
 }
 
+int request_socket(const struct request *request)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+    return info ? info->connect_fd : -1;
+}
+
 void request_refuse(struct request *request, enum problem_kind kind, const char *detail)
 {
     if (request->problem != PROBLEM_NONE)

@@ -172,6 +172,9 @@ bool request_take_body(struct request *request, const char *bytes, size_t count)
  * single rows do not: what becomes of the others is the database's business too. */
 void request_end(struct request *request);
 
+/* Of its connection, or a negative number. */
+int request_socket(const struct request *request);
+
 /* Sets the problem, if none is set yet. `detail` may be NULL, else lives as long as the request. */
 void request_refuse(struct request *request, enum problem_kind kind, const char *detail);
 

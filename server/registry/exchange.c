@@ -15,6 +15,7 @@
 #include "registry/exchange_inside.h"
 #include "registry/export.h"
 #include "registry/failure.h"
+#include "registry/follow.h"
 #include "registry/gather.h"
 #include "registry/intake.h"
 #include "registry/many.h"
@@ -396,6 +397,8 @@ static bool start_query(struct exchange *exchange)
 {
     enum lane_kind lane = choose_lane(exchange->request);
 
+    if (exchange->request->operation->feed)
+        return follow_start(exchange);
     if (exchange->request->rendition != RENDITION_JSON)
         return export_start(exchange);
     if (lane == LANE_PUBLIC && !exchange->request->operation->download) {

@@ -10,6 +10,7 @@
 
 struct desk;
 struct exchange;
+struct followers;
 struct export;
 struct question;
 struct recogniser;
@@ -20,6 +21,7 @@ struct exchange_room {
     struct key_uses uses;
     struct desk *desk;             /* for what would keep the loop waiting */
     struct recogniser *recogniser; /* the process's */
+    struct followers *followers;   /* of the feed */
     struct export *exports;        /* under way */
     struct desk *binder;           /* for workbooks, which take longer */
     unsigned book_count;           /* being written, or put together */

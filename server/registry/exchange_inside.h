@@ -4,6 +4,7 @@
 #include "registry/identity.h"
 #include "registry/page.h"
 
+struct follow;
 struct export;
 struct intake;
 struct replay;
@@ -19,6 +20,7 @@ struct exchange {
     struct query_input input;
     struct replay *replay; /* NULL without an Idempotency-Key */
     struct intake *intake; /* NULL without an upload */
+    struct follow *follow; /* NULL but of the feed */
     struct export *export; /* NULL unless every row is answered */
     uint64_t turn; /* in which it was sent */
     struct exchange *next_unsent;

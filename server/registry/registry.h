@@ -26,6 +26,8 @@ struct constraint {
     const char *message;
 };
 
+struct signer;
+
 struct registry {
     struct arena arena;
     struct contract *contract;
@@ -33,6 +35,7 @@ struct registry {
     size_t endpoint_count;
     struct constraint *constraints;
     size_t constraint_count;
+    const struct signer *signer; /* of checkpoints; NULL without a key */
     uint64_t program_hash;      /* of the contract, the SQL and the plan: what answers look like */
     const char *schema_version; /* the last change of migrations/sqitch.plan, as built */
 };

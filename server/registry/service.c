@@ -5,6 +5,7 @@
 #include "base/embedded.h"
 #include "http/answer.h"
 #include "http/render.h"
+#include "registry/checkpoint.h"
 #include "version.h"
 
 static struct buffer *begin(struct request *request, const char *content_type)
@@ -21,7 +22,7 @@ static void get_root(struct request *request)
     buffer_append_text(out, "{\"name\":\"Register of the Forum za odgovorno poslovanje (Responsible Business Forum)\","
                             "\"version\":\"" FORUM_VERSION "\","
                             "\"links\":{\"members\":\"/v1/members\",\"commitments\":\"/v1/commitments\","
-                            "\"reports\":\"/v1/reports\",\"keys\":\"/v1/keys\",\"me\":\"/v1/me\","
+                            "\"reports\":\"/v1/reports\",\"changes\":\"/v1/changes\",\"keys\":\"/v1/keys\",\"me\":\"/v1/me\","
                             "\"taxonomies\":\"/v1/taxonomies\",\"problems\":\"/problems\","
                             "\"openapi_yaml\":\"/openapi.yaml\",\"openapi_json\":\"/openapi.json\","
                             "\"healthz\":\"/healthz\",\"readyz\":\"/readyz\"}}\n");
@@ -108,6 +109,7 @@ static const struct handler_row {
     const char *operation_id;
     void (*handler)(struct request *request);
 } handlers[] = {
+    {"getCheckpointKey", checkpoint_answer_key},
     {"getHealth", get_health},       {"getOpenapiJson", get_openapi_json}, {"getOpenapiYaml", get_openapi_yaml},
     {"getProblem", get_problem},     {"getReadiness", get_readiness},      {"getRoot", get_root},
     {"listProblems", list_problems},

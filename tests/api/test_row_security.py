@@ -49,6 +49,7 @@ DEFINER_FUNCTIONS = {
         "faults_of": "reads no row: which constraints given values violate",
         "recall_answer": "found by a hash of the asker and the Idempotency-Key", "read_answer": "the same; sealed",
         "keep_answer": "writes what only its asker can open",
+        "seal": "gives committed changes the places that are due",
     },
 }
 

@@ -7,12 +7,14 @@
   client.py idle PORT COUNT PID PATH...   kB that PID holds while COUNT connections, each after one request, stay open
   client.py peak PID                  kB that PID held at most since the last time this was asked
   client.py ready RUNS COMMAND...     ms from the start of COMMAND to its line "listening", the median
+  client.py wait PORT COUNT PID SECONDS   percent of a core that PID needs while COUNT clients wait for changes
   client.py rows FILE                 rows of a CSV file, without its header
 """
 
 import csv
 import http.client
 import json
+import os
 import signal
 import socket
 import statistics
@@ -20,6 +22,7 @@ import subprocess
 import sys
 import time
 import urllib.parse
+import urllib.request
 
 PAGE = 50
 LARGEST_PAGE = 200
@@ -114,12 +117,37 @@ def ready(runs, *command):
     return f"{statistics.median(took_ms):.1f}"
 
 
+def used_s(pid):
+    with open(f"/proc/{pid}/stat") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def wait(port_number, count, pid, seconds):
+    last = json.loads(urllib.request.urlopen(f"http://127.0.0.1:{port_number}/v1/changes?limit=1").read())["page"]["last"]
+    waiting = []
+    for _ in range(int(count)):
+        waiting.append(socket.create_connection(("127.0.0.1", int(port_number))))
+        waiting[-1].sendall(f"GET /v1/changes?after={last}&wait=60 HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    time.sleep(2)
+    before = used_s(pid)
+    time.sleep(float(seconds))
+    used = used_s(pid) - before
+    for one in waiting:
+        one.setblocking(False)
+        try:
+            sys.exit(f"client.py: it was answered, not kept waiting: {one.recv(100)}")
+        except BlockingIOError:
+            one.close()
+    return f"{100 * used / float(seconds):.2f}"
+
+
 def rows(path):
     with open(path, newline="", encoding="utf-8-sig") as file:
         return sum(1 for _ in csv.reader(file)) - 1
 
 
-commands = {command.__name__: command for command in (port, walk, targets, peak, idle, ready, rows)}
+commands = {command.__name__: command for command in (port, walk, targets, peak, idle, ready, wait, rows)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in commands:

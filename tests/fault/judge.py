@@ -94,6 +94,24 @@ def judge_wholeness(database):
         where (c.current_value, c.current_value_on) is distinct from (p.value, p.observed_on)""")
 
 
+def judge_chain(database):
+    """Each change has one place, the places have no gap, and each hash rests on the one before."""
+    while database.value("select count(*) from registry.unsealed_change"):
+        database.value("select sealed from registry.seal(10000)")  # none while forumd's own sealer is at it
+    expect(database, "changes without a place, or with two", """
+        select c.id from registry.change c left join registry.sealed_change s on s.change_id = c.id
+        group by c.id having count(s.position) <> 1""")
+    expect(database, "places do not follow each other", """
+        select s.position from (select s.position, row_number() over (order by s.position) as place from registry.sealed_change s) s
+        where s.position <> s.place""")
+    expect(database, "a hash does not rest on the one before", """
+        select s.position
+        from (select s.*, lag(s.hash, 1, decode(repeat('00', 32), 'hex')) over (order by s.position) as before
+              from registry.sealed_change s) s
+        join registry.feed f using (position)
+        where s.hash <> sha256(s.before || sha256(sha256(case when s.is_told then convert_to(f.told, 'UTF8') else '' end) || s.rest))""")
+
+
 def judge_replays(address, load, seed):
     """Whoever asks once more gets the first answer, and the key in it opens the door."""
     sender, letters = Sender(address), load.letters
@@ -110,6 +128,7 @@ def judge(machine, load, seed):
     judge_letters(machine.database, load)
     judge_changes(machine.database)
     judge_wholeness(machine.database)
+    judge_chain(machine.database)
     application = next((letter for letter in load.letters if letter.kind == "application"), None)
     if application:
         machine.forum.with_key(application.row["key"]).get("/v1/me").must(200)
