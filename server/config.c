@@ -58,7 +58,7 @@ static const struct option_row {
     {"--signing-key", "FORUM_SIGNING_KEY", "",
      "file of the key that checkpoints are signed with: forumd signing-key create FILE",
      offsetof(struct config, signing_key), OPTION_TEXT, 0},
-    {"--spool", "FORUM_SPOOL", "", "folder for documents on their way in; else $TMPDIR or /tmp",
+    {"--spool", "FORUM_SPOOL", "", "folder for documents on their way in and workbooks on their way out; else $TMPDIR or /tmp",
      offsetof(struct config, spool), OPTION_TEXT, 0},
     {"--stream-timeout", "FORUM_STREAM_TIMEOUT", "60",
      "seconds that the database has for each step of an export, or for a statistic",
@@ -208,6 +208,15 @@ const char *config_read(struct config *config, char **arguments)
         config->workers = cores > 0 ? (unsigned)cores : 1;
     }
     return error;
+}
+
+const char *config_spool_folder(const struct config *config)
+{
+    const char *temporary = getenv("TMPDIR");
+
+    if (*config->spool)
+        return config->spool;
+    return temporary && *temporary ? temporary : "/tmp";
 }
 
 void config_print_options(FILE *out)

@@ -39,5 +39,8 @@ struct config {
  * arguments stay. Returns NULL, or a sentence that says what is wrong (a thread's own buffer). Texts are borrowed. */
 const char *config_read(struct config *config, char **arguments);
 
+/* Where files without a name are made: that of --spool, or the system's folder for such. */
+const char *config_spool_folder(const struct config *config);
+
 /* Prints the table as --help shows it. */
 void config_print_options(FILE *out);

@@ -416,6 +416,8 @@ static void take_turn(struct worker *worker)
                 continue; /* already taken */
         } else if (events[i].data.ptr == &worker->room.desk) {
             desk_finish_jobs(worker->room.desk);
+        } else if (events[i].data.ptr == &worker->room.binder) {
+            desk_finish_jobs(worker->room.binder);
         } else if (events[i].data.ptr == &worker->room.followers) {
             followers_take_news(worker->room.followers);
         } else if (events[i].data.ptr != worker) {
@@ -458,8 +460,9 @@ static void *run(void *context)
     if (worker->daemon)
         drain(worker);
     /* Completes what still waits, which resumes its connections: libmicrohttpd wants none suspended when it stops. */
-    desk_destroy(worker->room.desk);
     worker->room.is_over = true;
+    desk_destroy(worker->room.desk);
+    desk_destroy(worker->room.binder);
     lanes = worker->lanes;
     worker->lanes = NULL;
     lanes_destroy(lanes);
@@ -524,20 +527,15 @@ static void wake(struct worker *worker)
         log_error("wake", "message=%s", log_quote(strerror(errno)));
 }
 
-static const char *spool_folder(const struct config *config)
-{
-    const char *temporary = getenv("TMPDIR");
-
-    if (*config->spool)
-        return config->spool;
-    return temporary && *temporary ? temporary : "/tmp";
-}
-
 bool worker_serve(struct worker *worker, const struct service *service)
 {
     worker->room.desk = desk_create(service->helper);
     if (!worker->room.desk || !watch(worker, desk_descriptor(worker->room.desk), &worker->room.desk))
         return false;
+    worker->room.binder = desk_create(service->binder);
+    if (!worker->room.binder || !watch(worker, desk_descriptor(worker->room.binder), &worker->room.binder))
+        return false;
+    worker->room.spool = config_spool_folder(worker->config);
     worker->room.followers = followers_create(service->feed, worker->config->max_connections / worker->config->workers / 2);
     if (!worker->room.followers ||
         !watch(worker, followers_descriptor(worker->room.followers), &worker->room.followers))
@@ -548,7 +546,7 @@ bool worker_serve(struct worker *worker, const struct service *service)
                                          .gate = service->gate,
                                          .cors_origins = worker->config->cors_origins,
                                          .most_upload_bytes = (uint64_t)worker->config->max_upload_mb * 1024 * 1024,
-                                         .spool = spool_folder(worker->config)};
+                                         .spool = config_spool_folder(worker->config)};
     atomic_store(&worker->may_serve, true);
     wake(worker);
     return true;
