@@ -15,10 +15,10 @@
 #include "db/login.h"
 
 enum {
-    BATCH = 5000,  /* changes at a time: a quarter of a second's work, in which nobody waits for anything */
-    WORDS = 500,   /* changes whose rows' words are taken at a time: who changes one of them waits for as long */
+    BATCH = 5000, /* changes at a time: a quarter of a second's work, in which nobody waits for anything */
+    WORDS = 500,  /* changes whose rows' words are taken at a time: who changes one of them waits for as long */
     IDLE_MS = 1000,
-    REST_MS = 50,  /* between two times, so that what is changed meanwhile is sealed at once */
+    REST_MS = 50, /* between two times, so that what is changed meanwhile is sealed at once */
     RETRY_MS = 1000,
     CONNECT_MS = 5000,
     ANSWER_MS = 60 * 1000,
@@ -86,7 +86,8 @@ static bool connect_database(struct sealer *sealer)
     struct login login;
     const char *error = NULL;
 
-    if (login_init(&login, sealer->config->database, "forum_app", sealer->config->app_password, session_settings, &error))
+    if (login_init(&login, sealer->config->database, "forum_app", sealer->config->app_password, session_settings,
+                   &error))
         sealer->connection = PQconnectStartParams(login.keywords, login.values, 0);
     login_finish(&login);
     if (!sealer->connection || PQstatus(sealer->connection) == CONNECTION_BAD || !finish_connecting(sealer)) {
@@ -97,7 +98,8 @@ static bool connect_database(struct sealer *sealer)
     return true;
 }
 
-/* The result of the one statement that was sent; NULL when the connection is lost, too slow, or the sealer shall stop. */
+/* The result of the one statement that was sent; NULL when the connection is lost, too slow, or the sealer shall stop.
+ */
 static PGresult *await_result(struct sealer *sealer)
 {
     int64_t until_us = clock_monotonic_us() + (int64_t)ANSWER_MS * 1000;
@@ -123,8 +125,8 @@ static long seal(struct sealer *sealer)
     long sealed = -1;
 
     static_assert(BATCH == 5000, "values has it as text");
-    if (!PQsendQueryParams(sealer->connection, "select head, sealed from registry.seal($1)", 1, NULL, values, NULL, NULL,
-                           0)) {
+    if (!PQsendQueryParams(sealer->connection, "select head, sealed from registry.seal($1)", 1, NULL, values, NULL,
+                           NULL, 0)) {
         give_up(sealer, PQerrorMessage(sealer->connection));
         return -1;
     }

@@ -36,9 +36,10 @@ static void answer(struct exchange *exchange, const struct signer *signer)
     const char *text;
 
     clock_format_rfc3339(clock_wall_us(), at);
-    text = arena_printf(&request->arena, "forum register checkpoint 1\nregister %s\nposition %s\nhash %s\nat %s\nkey %s\n",
-                        render_find_value(result, 0, "register"), position, render_find_value(result, 0, "hash"), at,
-                        signer_id(signer));
+    text =
+        arena_printf(&request->arena, "forum register checkpoint 1\nregister %s\nposition %s\nhash %s\nat %s\nkey %s\n",
+                     render_find_value(result, 0, "register"), position, render_find_value(result, 0, "hash"), at,
+                     signer_id(signer));
     signer_sign(signer, text, strlen(text), signature);
     request->answer.status = MHD_HTTP_OK;
     request->answer.content_type = "application/json";
