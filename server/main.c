@@ -15,6 +15,7 @@ static const struct command_row {
     const char *meaning;
 } commands[] = {
     {"check", command_check, "compare every statement with the contract, on the migrated database"},
+    {"dump", command_dump, "DIR: write all that is public into a new folder"},
     {"health", command_health, "ask the server at --listen whether it is ready"},
     {"import", command_import, "--as forum|sbti|emission FILE: take in real commitments"},
     {"key", command_key, "create --role ROLE: make a key on a new installation"},
@@ -22,6 +23,7 @@ static const struct command_row {
     {"serve", command_serve, "serve (the default)"},
     {"signing-key", command_signing_key, "create FILE: make the key that checkpoints are signed with"},
     {"sql", command_sql, "OPERATION [NAME=VALUE ...]: show the SQL of an operation"},
+    {"verify", command_verify, "[--key FILE] DIR: check a dump"},
 };
 
 enum { KEPT_BYTES = 8 * 1024 * 1024, TOP_PAD_BYTES = 256 * 1024 };

@@ -190,6 +190,15 @@ static bool apply_shape(struct schema_compiler *compiler, const struct keyword *
     return true;
 }
 
+static bool apply_description(struct schema_compiler *compiler, const struct keyword *keyword, struct schema *schema,
+                              json_t *value)
+{
+    (void)compiler;
+    (void)keyword;
+    schema->description = json_string_value(value);
+    return true;
+}
+
 static bool apply_examples(struct schema_compiler *compiler, const struct keyword *keyword, struct schema *schema,
                            json_t *value)
 {
@@ -294,7 +303,7 @@ static const struct keyword keywords[] = {
     {"$ref", apply_nothing, 0, false}, /* merged before */
     {"allOf", apply_nothing, 0, false},
     {"title", apply_nothing, 0, false},
-    {"description", apply_nothing, 0, false},
+    {"description", apply_description, 0, false},
     {"deprecated", apply_nothing, 0, false},
     {"type", apply_type, 0, false},
     {"enum", apply_enum, 0, false},

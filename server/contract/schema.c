@@ -146,6 +146,7 @@ static bool merge(struct schema_compiler *compiler, struct schema *into, struct 
     into->by_day |= part->by_day;
     into->on_request |= part->on_request;
     into->shape = part->shape ? part->shape : into->shape;
+    into->description = into->description ? into->description : part->description;
     into->example = part->example ? part->example : into->example;
     into->default_value = part->default_value ? part->default_value : into->default_value;
     return true;
@@ -402,6 +403,11 @@ bool schema_has_few_values(const struct schema *schema)
     return schema->value_count > 0 || schema->kinds == KIND_BOOLEAN ||
            (schema->kinds == KIND_INTEGER && schema->maximum - schema->minimum <= 200) ||
            (schema->kinds == KIND_STRING && schema->max_length <= 2);
+}
+
+const char *schema_description(const struct schema *schema)
+{
+    return schema->description;
 }
 
 json_t *schema_enum(const struct schema *schema)

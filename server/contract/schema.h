@@ -62,6 +62,7 @@ unsigned schema_kinds(const struct schema *schema);      /* enum json_kind bits 
 const char *schema_format(const struct schema *schema);  /* or NULL */
 json_t *schema_default(const struct schema *schema);     /* borrowed, or NULL */
 json_t *schema_enum(const struct schema *schema);        /* borrowed array, or NULL */
+const char *schema_description(const struct schema *schema); /* as the contract has it, or NULL */
 
 /* The defaults of the object's properties as one JSON object text ("{}" when there are none); lives as long as the schema. */
 const char *schema_defaults_text(const struct schema *schema);

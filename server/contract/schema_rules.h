@@ -30,6 +30,7 @@ struct schema {
     size_t value_count;
     const struct format *format;
     const struct pattern *pattern;
+    const char *description; /* or NULL */
     const char *shape; /* x-shape: what the pattern means, in words */
     json_t *examples;
     const char *example; /* the first of them, when it is text */

@@ -91,9 +91,15 @@ static void read_object(const struct cell_source *source, const char *at, const 
 
 void cells_read(const struct cell_source *source, const PGresult *result, int row, struct cell *ret_cells)
 {
-    const char *text = PQgetvalue(result, row, source->number);
     size_t bytes = (size_t)PQgetlength(result, row, source->number);
-    bool is_null = !bytes && PQgetisnull(result, row, source->number);
+
+    cells_read_value(source, !bytes && PQgetisnull(result, row, source->number),
+                     PQgetvalue(result, row, source->number), bytes, ret_cells);
+}
+
+void cells_read_value(const struct cell_source *source, bool is_null, const char *text, size_t bytes,
+                      struct cell *ret_cells)
+{
     const char *way[MOST_TABLE_LEVELS];
 
     if (source->count == 1 && !source->columns->key_count) {

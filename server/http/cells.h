@@ -43,6 +43,11 @@ void cell_plan_init(struct cell_plan *plan, const struct table *table, const PGr
 /* The cells of one source; `ret_cells` has room for its count. */
 void cells_read(const struct cell_source *source, const PGresult *result, int row, struct cell *ret_cells);
 
+/* The same of a value that stands somewhere else, in the source's form; `text` ends with a zero, perhaps behind
+ * `bytes`. */
+void cells_read_value(const struct cell_source *source, bool is_null, const char *text, size_t bytes,
+                      struct cell *ret_cells);
+
 /* Appends the text that a cell stands for: a string of JSON without its quotes and escapes, a list's items with
  * semicolons between, times in RFC 3339, true and false. */
 void cell_append_text(struct buffer *out, const struct cell_source *source, const struct table_column *column,

@@ -6,6 +6,7 @@
 
 #include "base/formula.h"
 #include "http/cells.h"
+#include "http/json_scan.h"
 
 struct csv_plan {
     struct cell_plan cells;
@@ -166,6 +167,67 @@ void csv_write_row(struct buffer *out, const struct csv_plan *plan, const struct
         }
     }
     /* An empty line would be no row. */
+    if (out->length == line)
+        buffer_append_text(out, "\"\"");
+    buffer_append_text(out, "\r\n");
+}
+
+/* The columns of the next member that has any; false at the end. */
+static bool find_source(const struct table *table, const char **at, struct json_member *ret_member,
+                        struct cell_source *ret_source)
+{
+    while (json_next_member(at, ret_member)) {
+        struct cell_source source = {.form = FORM_JSON};
+
+        for (size_t i = 0; i < table->count; i++) {
+            const char *property = table->columns[i].property;
+
+            if (strlen(property) != ret_member->name_bytes ||
+                memcmp(property, ret_member->name, ret_member->name_bytes) != 0)
+                continue;
+            source.columns = source.count++ ? source.columns : &table->columns[i];
+        }
+        *ret_source = source;
+        if (source.count)
+            return true;
+    }
+    return false;
+}
+
+void csv_write_object_header(struct buffer *out, const struct table *table, const struct csv_style *style,
+                             const char *object)
+{
+    struct json_member member;
+    struct cell_source source;
+    size_t start = out->length;
+
+    while (find_source(table, &object, &member, &source)) {
+        for (size_t i = 0; i < source.count; i++) {
+            if (out->length > start)
+                buffer_append_char(out, style->delimiter);
+            buffer_append_text(out, source.columns[i].name);
+        }
+    }
+    buffer_append_text(out, "\r\n");
+}
+
+void csv_write_object(struct buffer *out, const struct table *table, const struct csv_style *style, const char *object)
+{
+    struct cell cells[MOST_COLUMNS];
+    struct json_member member;
+    struct cell_source source;
+    size_t line = out->length;
+    bool is_first = true;
+
+    while (find_source(table, &object, &member, &source)) {
+        cells_read_value(&source, *member.value == 'n', member.value, member.bytes, cells);
+        for (size_t i = 0; i < source.count; i++, is_first = false) {
+            if (!is_first)
+                buffer_append_char(out, style->delimiter);
+            if (cells[i].form != FORM_NULL)
+                write_cell(out, style, &source, &source.columns[i], &cells[i]);
+        }
+    }
     if (out->length == line)
         buffer_append_text(out, "\"\"");
     buffer_append_text(out, "\r\n");

@@ -23,5 +23,11 @@ struct csv_plan;
 struct csv_plan *csv_plan_create(const struct table *table, const PGresult *result, int most);
 
 void csv_write_header(struct buffer *out, const struct csv_plan *plan, const struct csv_style *style);
+/* The header and the row of an object as NDJSON has it, well formed and ended by a zero: the same bytes as of the
+ * result that it was made from. */
+void csv_write_object_header(struct buffer *out, const struct table *table, const struct csv_style *style,
+                             const char *object);
+void csv_write_object(struct buffer *out, const struct table *table, const struct csv_style *style, const char *object);
+
 void csv_write_row(struct buffer *out, const struct csv_plan *plan, const struct csv_style *style,
                    const PGresult *result, int row);

@@ -133,6 +133,8 @@ const char *bulk_sql_init(struct bulk_sql *sql, const struct registry *registry,
 void bulk_init(struct bulk *bulk, struct arena *arena, size_t most)
 {
     *bulk = (struct bulk){.arena = arena, .most = most};
+    for (size_t i = 0; i < BULK_FORMS; i++)
+        bulk->groups[i].rows = arena_alloc(arena, (most + 1) * sizeof(struct row *));
     bulk_clear(bulk);
 }
 
@@ -142,7 +144,6 @@ void bulk_clear(struct bulk *bulk)
         struct bulk_group *group = &bulk->groups[i];
 
         group->count = 0;
-        group->rows = arena_alloc(bulk->arena, (bulk->most + 1) * sizeof *group->rows);
         for (size_t j = 0; j < MOST_BULK_VALUES; j++)
             array_open(&group->values[j]);
     }
@@ -164,14 +165,23 @@ static bool is_plain_transition(const struct draft *draft)
     return json_object_size(draft->parsed) == known;
 }
 
-bool bulk_add(struct bulk *bulk, const struct draft *draft, struct row *row)
+size_t bulk_find_form(const struct draft *draft)
 {
     size_t number = 0;
-    struct bulk_group *group;
 
     while (number < BULK_FORMS && strcmp(forms[number].operation, draft->operation) != 0)
         number++;
-    if (number == BULK_FORMS || (forms[number].kind == FORM_TRANSITION && !is_plain_transition(draft)))
+    if (number < BULK_FORMS && forms[number].kind == FORM_TRANSITION && !is_plain_transition(draft))
+        return BULK_FORMS;
+    return number;
+}
+
+bool bulk_add(struct bulk *bulk, const struct draft *draft, struct row *row)
+{
+    size_t number = bulk_find_form(draft);
+    struct bulk_group *group;
+
+    if (number == BULK_FORMS)
         return false;
     group = &bulk->groups[number];
     if (group->count == bulk->most)
@@ -218,22 +228,25 @@ void bulk_screen(struct bulk *bulk, const struct bulk_sql *sql, struct channel *
     }
 }
 
-void bulk_compose(struct bulk *bulk, const struct bulk_sql *sql, struct channel *channel, struct step *steps,
-                  size_t *step_count)
+void bulk_compose(struct bulk *bulk, const struct bulk_sql *sql, struct channel *channel, const char *moment,
+                  struct step *steps, size_t *step_count)
 {
     for (size_t i = 0; i < BULK_FORMS; i++) {
         struct bulk_group *group = &bulk->groups[i];
         size_t value_count = forms[i].kind == FORM_CREATE ? 3 : 2;
-        const char **values = arena_alloc(bulk->arena, value_count * sizeof *values);
-        const char *name = arena_printf(bulk->arena, "many %s", forms[i].operation);
+        const char **values;
+        const char *name;
 
         if (!group->count)
             continue;
+        values = arena_alloc(bulk->arena, value_count * sizeof *values);
+        name = arena_printf(bulk->arena, "many %s", forms[i].operation);
         for (size_t j = 0; j < value_count; j++)
-            values[j] = array_close(&group->values[j]);
+            values[j] = arena_strdup(bulk->arena, array_close(&group->values[j]));
         steps[(*step_count)++] = (struct step){
             .statement = channel_find_statement(channel, name, sql->sql[i], value_count),
             .values = values,
+            .moment = moment,
         };
     }
 }

@@ -35,6 +35,10 @@ struct bulk_sql {
 const char *bulk_sql_init(struct bulk_sql *sql, const struct registry *registry, PGconn *connection,
                           struct arena *arena);
 
+/* Of a checked draft: the place of its form in the order in which forms are carried out, BULK_FORMS when it does not go
+ * with others. */
+size_t bulk_find_form(const struct draft *draft);
+
 void bulk_init(struct bulk *bulk, struct arena *arena, size_t most);
 void bulk_clear(struct bulk *bulk);
 void bulk_finish(struct bulk *bulk);
@@ -46,6 +50,6 @@ bool bulk_add(struct bulk *bulk, const struct draft *draft, struct row *row);
 void bulk_screen(struct bulk *bulk, const struct bulk_sql *sql, struct channel *channel,
                  void (*refuse)(void *owner, struct row *row, const char *constraints), void *owner);
 
-/* Adds the steps that carry out all that was added, at most BULK_FORMS. */
-void bulk_compose(struct bulk *bulk, const struct bulk_sql *sql, struct channel *channel, struct step *steps,
-                  size_t *step_count);
+/* Adds the steps that carry out all that was added, at most BULK_FORMS, as of a moment. */
+void bulk_compose(struct bulk *bulk, const struct bulk_sql *sql, struct channel *channel, const char *moment,
+                  struct step *steps, size_t *step_count);

@@ -11,6 +11,7 @@
 #include "db/statement.h"
 
 static const char enter_sql[] = "select registry.enter_as_operator('import')";
+static const char moment_sql[] = "select set_config('forum.moment', $1, true)";
 
 /* Losing the last moments to a crash is no loss: the next run finds out and goes on. channel_settle ends that. */
 static const char connection_settings[] = "-c synchronous_commit=off";
@@ -67,6 +68,9 @@ struct channel *channel_open(const struct registry *registry, const char *databa
         return NULL;
     result = PQprepare(connection, "enter", enter_sql, 0, NULL);
     may_enter = PQresultStatus(result) == PGRES_COMMAND_OK && run_simple(connection, enter_sql);
+    PQclear(result);
+    result = PQprepare(connection, "moment", moment_sql, 1, NULL);
+    may_enter = may_enter && PQresultStatus(result) == PGRES_COMMAND_OK;
     PQclear(result);
     if (!may_enter || PQsetnonblocking(connection, 1) != 0 || !PQenterPipelineMode(connection)) {
         *ret_error = arena_strdup(arena, PQerrorMessage(connection));
@@ -188,7 +192,7 @@ const struct statement *channel_find_statement(struct channel *channel, const ch
 }
 
 static void add_steps(struct channel *channel, const struct query *query, const struct query_input *input,
-                      struct row *row, struct arena *arena, struct step *steps, size_t *step_count)
+                      const char *moment, struct row *row, struct arena *arena, struct step *steps, size_t *step_count)
 {
     for (size_t i = 0; i < query_statement_count(query); i++) {
         const struct statement *statement = find_statement(channel, query, i, input, arena);
@@ -196,7 +200,7 @@ static void add_steps(struct channel *channel, const struct query *query, const 
         const char **values = arena_alloc(arena, (count + 1) * sizeof *values);
 
         memcpy(values, channel->composed.values, count * sizeof *values);
-        steps[(*step_count)++] = (struct step){.statement = statement, .values = values, .row = row};
+        steps[(*step_count)++] = (struct step){.statement = statement, .values = values, .moment = moment, .row = row};
     }
 }
 
@@ -231,7 +235,7 @@ void channel_compose(struct channel *channel, const struct draft *draft, struct 
         .engine = {[VALUE_BODY] = draft->body, [VALUE_NEW_ID] = draft->new_id},
     };
 
-    add_steps(channel, endpoint->query, &input, row, arena, steps, step_count);
+    add_steps(channel, endpoint->query, &input, draft->moment, row, arena, steps, step_count);
 }
 
 /* Sending and reading. */
@@ -316,24 +320,45 @@ void channel_prepare(struct channel *channel)
     channel->unprepared_count = 0;
 }
 
+/* A transaction begins with no moment, which is now. */
+static bool is_another_moment(const struct step *steps, size_t place)
+{
+    return moment_compare(place ? steps[place - 1].moment : NULL, steps[place].moment) != 0;
+}
+
+static void send_moment(struct channel *channel, const char *moment)
+{
+    const char *value = moment ? moment : "";
+
+    if (!PQsendQueryPrepared(channel->connection, "moment", 1, &value, NULL, NULL, 0))
+        channel->is_lost = true;
+}
+
 void channel_send_transaction(struct channel *channel, const struct step *steps, size_t count)
 {
     if (!PQsendQueryPrepared(channel->connection, "enter", 0, NULL, NULL, NULL, 0))
         channel->is_lost = true;
-    for (size_t i = 0; i < count && !channel->is_lost; i++)
+    for (size_t i = 0; i < count && !channel->is_lost; i++) {
+        if (is_another_moment(steps, i))
+            send_moment(channel, steps[i].moment);
         send_statement(channel, steps[i].statement, steps[i].values);
+    }
     if (!PQpipelineSync(channel->connection))
         channel->is_lost = true;
 }
 
-size_t channel_read_transaction(struct channel *channel, size_t count, PGresult **ret_failure)
+size_t channel_read_transaction(struct channel *channel, const struct step *steps, size_t count, PGresult **ret_failure)
 {
     PGresult *first = read_command(channel); /* of entering */
     size_t failed = first ? 0 : count;
 
     for (size_t i = 0; i < count && !channel->is_lost; i++) {
-        PGresult *failure = read_command(channel);
+        PGresult *failure = is_another_moment(steps, i) ? read_command(channel) : NULL;
 
+        if (!failure)
+            failure = read_command(channel);
+        else
+            PQclear(read_command(channel));
         if (failure && !first) {
             first = failure;
             failed = i;

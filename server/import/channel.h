@@ -13,7 +13,8 @@
 struct step {
     const struct statement *statement;
     const char *const *values;
-    struct row *row; /* that it is for, or NULL: for the company itself */
+    const char *moment; /* when what it does happened, or NULL: now */
+    struct row *row;    /* that it is for, or NULL: for the company itself */
 };
 
 struct channel;
@@ -47,13 +48,14 @@ const struct statement *channel_find_statement(struct channel *channel, const ch
 /* Prepares what the drafts composed since need for the first time. Call with nothing under way, before sending. */
 void channel_prepare(struct channel *channel);
 
-/* Sends one transaction that begins by entering as the operator; channel_read_transaction must follow, in the same
- * order. */
+/* Sends one transaction that begins by entering as the operator and says with forum.moment when each step happened;
+ * channel_read_transaction must follow, in the same order, with the same steps. */
 void channel_send_transaction(struct channel *channel, const struct step *steps, size_t count);
 
 /* Reads what became of it: the index of the step that failed with *ret_failure (to be cleared), `count` when all went
  * well. When the connection broke, *ret_failure is NULL and the index 0. */
-size_t channel_read_transaction(struct channel *channel, size_t count, PGresult **ret_failure);
+size_t channel_read_transaction(struct channel *channel, const struct step *steps, size_t count,
+                                PGresult **ret_failure);
 
 /* Asks one question in a transaction of its own; NULL when it fails or the connection broke. The caller clears it. */
 PGresult *channel_ask(struct channel *channel, const struct statement *statement, const char *const *values);

@@ -81,6 +81,15 @@ int day_compare(struct day a, struct day b)
     return a.month != b.month ? a.month - b.month : a.date - b.date;
 }
 
+struct day day_next(struct day day)
+{
+    struct day next;
+
+    if (set_day(day.year, day.month, day.date + 1, &next))
+        return next;
+    return day.month == 12 ? (struct day){day.year + 1, 1, 1} : (struct day){day.year, day.month + 1, 1};
+}
+
 struct day day_end_of_month_after(struct day day, int months)
 {
     int month = day.month - 1 + months;

@@ -22,6 +22,9 @@ bool day_parse_year(const char *text, int *ret_year);
 
 int day_compare(struct day a, struct day b);
 
+/* The day after. */
+struct day day_next(struct day day);
+
 /* The last day of the month that lies `months` after. */
 struct day day_end_of_month_after(struct day day, int months);
 

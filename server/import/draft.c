@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 
 void drafts_finish(struct drafts *drafts)
@@ -40,9 +41,25 @@ void drafts_note(struct drafts *drafts, const char *format, ...)
     *end = note;
 }
 
+void drafts_happen_on(struct drafts *drafts, struct day day)
+{
+    const int64_t noon_us = 12 * INT64_C(3600000000);
+    bool has_come = day_to_us(day) + noon_us <= clock_wall_us();
+
+    drafts->moment = has_come ? arena_printf(drafts->arena, "%sT12:00:00Z", day_text(day, drafts->arena)) : NULL;
+}
+
+int moment_compare(const char *a, const char *b)
+{
+    if (!a || !b)
+        return (a == NULL) - (b == NULL);
+    return strcmp(a, b);
+}
+
 void draft_begin(struct drafts *drafts, const char *operation, const char *subject, const char *new_id)
 {
-    drafts->items[drafts->count] = (struct draft){.operation = operation, .subject = subject, .new_id = new_id};
+    drafts->items[drafts->count] =
+        (struct draft){.operation = operation, .subject = subject, .new_id = new_id, .moment = drafts->moment};
     drafts->body.length = 0;
     buffer_append_char(&drafts->body, '{');
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "import/day.h"
 
 enum { MOST_DRAFTS = 8 }; /* that one record may become */
 
@@ -17,7 +18,8 @@ struct draft {
     const char *new_id;    /* of what it creates, or NULL */
     const char *body;      /* JSON */
     size_t body_bytes;
-    json_t *parsed; /* once it was checked */
+    const char *moment; /* when it happened, RFC 3339 in UTC, so that texts compare as times; or NULL: now */
+    json_t *parsed;     /* once it was checked */
 };
 
 struct note {
@@ -33,6 +35,7 @@ struct drafts {
     size_t count;
     const char *refusal; /* set when the record can not become requests at all */
     struct note *notes;  /* what was taken in otherwise than it stands there */
+    const char *moment;  /* of the drafts that follow */
     struct buffer body;  /* of the draft being written */
 };
 
@@ -42,6 +45,13 @@ void drafts_finish(struct drafts *drafts);
 /* The record is refused; the first reason stays. */
 [[gnu::format(printf, 2, 3)]] void drafts_refuse(struct drafts *drafts, const char *format, ...);
 [[gnu::format(printf, 2, 3)]] void drafts_note(struct drafts *drafts, const char *format, ...);
+
+/* What follows happened on that day, at noon: a source tells no hours, and noon in UTC is the same day all over Europe.
+ * A noon that has not come is now. What happens to one row must be drafted in the order in which it happened. */
+void drafts_happen_on(struct drafts *drafts, struct day day);
+
+/* The earlier of two moments of drafts: negative, 0, positive. NULL, which is now, comes last. */
+int moment_compare(const char *a, const char *b);
 
 /* Starts a request; `subject` and `new_id` are borrowed. Properties follow, then draft_end. */
 void draft_begin(struct drafts *drafts, const char *operation, const char *subject, const char *new_id);

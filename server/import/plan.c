@@ -144,6 +144,8 @@ static int compare_companies(const void *left, const void *right)
     const struct company *a = left;
     const struct company *b = right;
 
+    if (a->first_us != b->first_us)
+        return a->first_us < b->first_us ? -1 : 1;
     return compare_places(a->rows[0], b->rows[0]);
 }
 
@@ -177,10 +179,14 @@ static void add_company(struct plan *plan, struct keyed_row *keyed, size_t count
 {
     struct company *company = &plan->companies[plan->company_count++];
 
-    *company = (struct company){.key = keyed[0].identity.company, .row_count = count};
+    *company =
+        (struct company){.key = keyed[0].identity.company, .row_count = count, .first_us = keyed[0].identity.made_us};
     company->rows = arena_alloc(&plan->arena, count * sizeof(struct row *));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         company->rows[i] = keyed[i].row;
+        if (keyed[i].identity.made_us < company->first_us)
+            company->first_us = keyed[i].identity.made_us;
+    }
     qsort(company->rows, count, sizeof(struct row *), compare_row_pointers);
     derive_id(plan, plan->source->companies_made_us, company->key, company->id);
     name_rows(plan, keyed, count);

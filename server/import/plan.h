@@ -56,6 +56,7 @@ struct company {
     const char *key;
     struct row **rows; /* in the order of the file */
     size_t row_count;
+    int64_t first_us;                          /* when the first of them was published */
     const char *identifiers[IDENTIFIER_KINDS]; /* those that it is taken in with, or NULL */
     bool is_present;                           /* in the register before */
 };
@@ -72,7 +73,7 @@ struct plan {
     json_t *document; /* of a JSON file */
     struct row *rows; /* in the order of the file */
     size_t row_count;
-    struct company *companies;
+    struct company *companies; /* in the order of their first publication, so that neighbours share their days */
     size_t company_count;
     struct identifier *identifiers[IDENTIFIER_KINDS]; /* sorted by text */
     size_t identifier_counts[IDENTIFIER_KINDS];

@@ -1,7 +1,8 @@
 /* sbti.c: the target dashboard of the Science Based Targets initiative, as a CSV file.
  *
- * A company is a name in a country. Its LEI or ISIN would be the better key, were they right: in the file of August 2023 22
- * LEIs stand with more than one company, ten or so of these strangers to each other (Gold Fields carries PG&E's).
+ * A company is a name in a country. Its LEI or ISIN would be the better key, were they right: in the file of August
+ * 2023 22 LEIs stand with more than one company, ten or so of these strangers to each other (Gold Fields carries
+ * PG&E's).
  *
  * A `Target` row is quantitative where it gives a share to be reached; net-zero pledges, temperatures and levels to be
  * kept have no share to move along, and are qualitative. A `Commitment` row is a promise to set a target, due at its
@@ -61,8 +62,13 @@ static const char *const columns[] = {
     NULL,
 };
 
-/* The newest day in the file of August 2023: what it says of a status was so by then. */
+/* The newest day in the file of August 2023: what it says of a status was so by then. On that day the initiative marked
+ * commitments as removed (its statement of 31 July 2023). */
 static const struct day as_of = {2023, 8, 3};
+
+/* When the initiative's Commitment Compliance Policy came into effect: old commitments got a grace period, and there
+ * were no extensions case by case any more (its article of 2 November 2022). */
+static const struct day policy = {2023, 1, 31};
 
 static const char source_text[] = "Science Based Targets initiative, target dashboard (public source)";
 
@@ -108,10 +114,12 @@ static void map_company(const struct plan *plan, const struct company *company, 
 {
     const struct row *row = company->rows[0];
     const char *country = plan_find_country(plan, row->values[LOCATION]);
-    struct day first;
+    struct day first = {0};
 
     if (!country)
         drafts_refuse(drafts, "no country is called \"%s\"", row->values[LOCATION]);
+    if (find_first_publication(company, &first))
+        drafts_happen_on(drafts, first);
     draft_begin(drafts, "createMember", NULL, company->id);
     draft_put_text(drafts, "kind", "public_source");
     draft_put_text(drafts, "source", source_text);
@@ -124,7 +132,7 @@ static void map_company(const struct plan *plan, const struct company *company, 
                                      row->values[SECTOR], row->values[ORGANIZATION], row->values[REGION]));
     draft_end(drafts);
     draft_begin(drafts, "approveMember", company->id, NULL);
-    if (find_first_publication(company, &first))
+    if (first.year)
         draft_put_text(drafts, "effective_on", day_text(first, drafts->arena));
     draft_end(drafts);
 }
@@ -297,27 +305,70 @@ static const char *find_removal_reason(const struct row *row)
     return "source_withdrawn";
 }
 
-static void withdraw(struct drafts *drafts, const struct row *row, struct day published, struct day deadline)
+static struct day earlier_of(struct day a, struct day b)
 {
-    const char *reason = row_value(row, REASON);
-    struct day removed = as_of;
-
-    if (has(row, REASON, "Expired commitment") && day_compare(deadline, removed) < 0)
-        removed = deadline;
-    if (day_compare(removed, published) < 0)
-        removed = published;
-    put_transition(drafts, row, "withdrawCommitment", day_text(removed, drafts->arena), find_removal_reason(row),
-                   reason ? reason : "Removed from the dashboard, which gives no reason.");
+    return day_compare(a, b) <= 0 ? a : b;
 }
 
-static void extend(struct drafts *drafts, const struct row *row, struct day extended)
+static struct day later_of(struct day a, struct day b)
+{
+    return day_compare(a, b) >= 0 ? a : b;
+}
+
+/* The source's words, and where its day is from, which the source does not tell. */
+static const char *explain(const struct row *row, const char *done, const char *day_rule, struct arena *arena)
 {
     const char *reason = row_value(row, REASON);
 
+    if (!reason)
+        return arena_printf(arena, "%s on the dashboard, which gives no reason. (%s)", done, day_rule);
+    return arena_printf(arena, "%s%s (%s)", reason, reason[strlen(reason) - 1] == '.' ? "" : ".", day_rule);
+}
+
+/* The file has no day of a removal, and removals were first shown on its own. */
+static void withdraw(struct drafts *drafts, const struct row *row, struct day published)
+{
+    struct day removed = later_of(as_of, published);
+
+    drafts_happen_on(drafts, removed);
+    put_transition(drafts, row, "withdrawCommitment", day_text(removed, drafts->arena), find_removal_reason(row),
+                   explain(row, "Removed", "The source tells no day of the removal: this is the day of its edition.",
+                           drafts->arena));
+}
+
+/* Nor of an extension. The grace period began for all with the policy. Any other is taken to have been given when the
+ * former deadline passed, which is when it was needed; at the latest when the policy ended extensions, or by the file's
+ * day. */
+static struct day find_extension_day(const struct row *row, struct day first, const char **ret_rule)
+{
+    if (strstr(row->values[REASON], "grace period")) {
+        *ret_rule = "The source tells no day of the extension: this is the day on which that policy came into effect.";
+        return policy;
+    }
+    *ret_rule = "The source tells no day of the extension: this is the day after the former deadline, or the last on "
+                "which it can have been given.";
+    return earlier_of(day_next(first), has(row, REASON, "Legacy extension") ? policy : as_of);
+}
+
+static void extend(struct drafts *drafts, const struct row *row, struct day published, struct day first,
+                   struct day extended)
+{
+    const char *rule;
+
+    drafts_happen_on(drafts, later_of(find_extension_day(row, first, &rule), published));
     draft_begin(drafts, "updateCommitment", row->id, NULL);
     draft_put_text(drafts, "due_on", day_text(extended, drafts->arena));
-    draft_put_text(drafts, "change_reason", reason ? reason : "Extended on the dashboard, which gives no reason.");
+    draft_put_text(drafts, "change_reason", explain(row, "Extended", rule, drafts->arena));
     draft_end(drafts);
+}
+
+/* The file has one status a row, so neither a withdrawal nor an achievement follows an extension. */
+static void achieve(struct drafts *drafts, const struct row *row, struct day published)
+{
+    struct day achieved = find_target_day(row->company, published);
+
+    drafts_happen_on(drafts, achieved);
+    put_transition(drafts, row, "achieveCommitment", day_text(achieved, drafts->arena), NULL, NULL);
 }
 
 static void map_commitment(const struct row *row, struct day published, struct drafts *drafts)
@@ -326,14 +377,13 @@ static void map_commitment(const struct row *row, struct day published, struct d
     bool is_extended = false;
     struct day deadline = {0};
     struct day due;
+    struct day first = {0};
     struct day extended = {0};
 
     if (row_value(row, DEADLINE) && !day_parse(row->values[DEADLINE], &deadline))
         drafts_refuse(drafts, "\"%s\" is no day", row->values[DEADLINE]);
     due = deadline;
     if (has(row, STATUS, "Extended") && deadline.year) {
-        struct day first;
-
         is_extended = find_extension(row, deadline, published, &first, &extended);
         if (is_extended)
             due = first;
@@ -352,12 +402,11 @@ static void map_commitment(const struct row *row, struct day published, struct d
     draft_end(drafts);
     publish(drafts, row, published_on);
     if (is_extended)
-        extend(drafts, row, extended);
+        extend(drafts, row, published, first, extended);
     if (has(row, STATUS, "Removed"))
-        withdraw(drafts, row, published, deadline);
+        withdraw(drafts, row, published);
     if (has(row, STATUS, "Target set"))
-        put_transition(drafts, row, "achieveCommitment",
-                       day_text(find_target_day(row->company, published), drafts->arena), NULL, NULL);
+        achieve(drafts, row, published);
 }
 
 static void map_row(const struct plan *plan, const struct row *row, struct drafts *drafts)
@@ -365,9 +414,12 @@ static void map_row(const struct plan *plan, const struct row *row, struct draft
     struct day published;
 
     (void)plan;
-    if (!day_parse(row->values[PUBLISHED], &published))
+    if (!day_parse(row->values[PUBLISHED], &published)) {
         drafts_refuse(drafts, "Date Published \"%s\" is no day", row->values[PUBLISHED]);
-    else if (has(row, ACTION, "Target"))
+        return;
+    }
+    drafts_happen_on(drafts, published);
+    if (has(row, ACTION, "Target"))
         map_target(row, day_text(published, drafts->arena), drafts);
     else if (has(row, ACTION, "Commitment"))
         map_commitment(row, published, drafts);

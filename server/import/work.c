@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    COMPANIES_AT_ONCE = 100, /* in one batch */
+    COMPANIES_AT_ONCE = 300, /* in one batch */
     MOST_REPEATS = 5,        /* of a transaction that met another */
     MOST_DRAFT_STEPS = MOST_DRAFTS * MOST_QUERY_STATEMENTS,
 };
@@ -233,22 +233,74 @@ static void refuse_screened(void *owner, struct row *row, const char *constraint
     refuse_row(row, told);
 }
 
-/* Gathers what goes with others; the rest becomes steps behind it. */
-static void gather(struct loader *loader, struct batch *batch, struct bulk *bulk, struct step *singles, size_t *count)
+/* A draft that shall be carried out, and where it stands among the others. */
+struct entry {
+    const struct draft *draft;
+    struct row *row;
+    size_t form;
+    size_t place;
+};
+
+static size_t list_entries(const struct batch *batch, struct entry *entries)
 {
     const struct record *record = batch->records;
+    size_t count = 0;
 
     for (size_t i = 0; i < batch->company_count; i++) {
-        struct company *company = &batch->companies[i];
+        const struct company *company = &batch->companies[i];
 
         for (size_t j = 0; j <= company->row_count; j++, record++) {
             for (size_t k = 0; k < record->drafts.count && is_wanted(company, record); k++) {
-                if (!bulk_add(bulk, &record->drafts.items[k], record->row) && singles)
-                    channel_compose(loader->channel, &record->drafts.items[k], record->row, &loader->arena, singles,
-                                    count);
+                const struct draft *draft = &record->drafts.items[k];
+
+                entries[count] = (struct entry){draft, record->row, bulk_find_form(draft), count};
+                count++;
             }
         }
     }
+    return count;
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    const struct entry *a = left;
+    const struct entry *b = right;
+    int order = moment_compare(a->draft->moment, b->draft->moment);
+
+    if (order == 0 && a->form != b->form)
+        order = a->form < b->form ? -1 : 1;
+    return order ? order : (a->place > b->place) - (a->place < b->place);
+}
+
+static void screen(struct loader *loader, struct bulk *bulk, const struct entry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        bulk_add(bulk, entries[i].draft, entries[i].row);
+    bulk_screen(bulk, loader->work->bulk_sql, loader->channel, refuse_screened, loader);
+    bulk_clear(bulk);
+}
+
+/* Moment after moment, since what follows from a change, as a member's count of softened commitments, has a history
+ * too: all that goes with others, then the rest. */
+static size_t compose_entries(struct loader *loader, struct bulk *bulk, const struct entry *entries, size_t count,
+                              struct step *steps)
+{
+    size_t step_count = 0;
+    size_t i = 0;
+
+    while (i < count) {
+        const char *moment = entries[i].draft->moment;
+
+        for (; i < count && moment_compare(entries[i].draft->moment, moment) == 0; i++) {
+            if (!bulk_add(bulk, entries[i].draft, entries[i].row))
+                break;
+        }
+        bulk_compose(bulk, loader->work->bulk_sql, loader->channel, moment, steps, &step_count);
+        bulk_clear(bulk);
+        for (; i < count && moment_compare(entries[i].draft->moment, moment) == 0; i++)
+            channel_compose(loader->channel, entries[i].draft, entries[i].row, &loader->arena, steps, &step_count);
+    }
+    return step_count;
 }
 
 static void take_rows(struct company *company)
@@ -262,32 +314,40 @@ static void take_rows(struct company *company)
 /* Returns whether it is done; false when PostgreSQL refuses the batch as a whole. */
 static bool run_bulk(struct loader *loader, struct batch *batch)
 {
-    size_t most_steps = BULK_FORMS + batch->record_count * MOST_DRAFT_STEPS;
-    struct step *singles = arena_alloc(&loader->arena, most_steps * sizeof *singles);
-    struct step *steps = arena_alloc(&loader->arena, most_steps * sizeof *steps);
-    size_t single_count = 0;
-    size_t step_count = 0;
+    struct entry *entries = arena_alloc(&loader->arena, (batch->record_count * MOST_DRAFTS + 1) * sizeof *entries);
+    size_t count = list_entries(batch, entries);
+    struct step *steps = arena_alloc(&loader->arena, (count * MOST_QUERY_STATEMENTS + 1) * sizeof *steps);
+    size_t step_count;
     PGresult *failure;
     struct bulk bulk;
 
-    bulk_init(&bulk, &loader->arena, batch->record_count);
-    gather(loader, batch, &bulk, NULL, NULL);
-    bulk_screen(&bulk, loader->work->bulk_sql, loader->channel, refuse_screened, loader);
-    bulk_clear(&bulk);
-    gather(loader, batch, &bulk, singles, &single_count);
-    bulk_compose(&bulk, loader->work->bulk_sql, loader->channel, steps, &step_count);
-    if (single_count)
-        memcpy(steps + step_count, singles, single_count * sizeof *steps);
-    step_count += single_count;
+    bulk_init(&bulk, &loader->arena, count);
+    screen(loader, &bulk, entries, count);
+    count = list_entries(batch, entries); /* without those that were refused */
+    qsort(entries, count, sizeof *entries, compare_entries);
+    step_count = compose_entries(loader, &bulk, entries, count, steps);
     channel_prepare(loader->channel);
     channel_send_transaction(loader->channel, steps, step_count);
-    channel_read_transaction(loader->channel, step_count, &failure);
+    channel_read_transaction(loader->channel, steps, step_count, &failure);
     bulk_finish(&bulk);
     PQclear(failure);
     return !failure || channel_is_lost(loader->channel);
 }
 
 /* Company by company, request by request. */
+
+/* In the order in which they happened. Few, and nearly in order. */
+static void sort_steps(struct step *steps, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct step step = steps[i];
+        size_t place = i;
+
+        for (; place > 0 && moment_compare(steps[place - 1].moment, step.moment) > 0; place--)
+            steps[place] = steps[place - 1];
+        steps[place] = step;
+    }
+}
 
 static bool compose_attempt(struct loader *loader, const struct batch *batch, size_t *record, struct attempt *attempt)
 {
@@ -301,6 +361,7 @@ static bool compose_attempt(struct loader *loader, const struct batch *batch, si
             channel_compose(loader->channel, &next->drafts.items[j], next->row, &loader->arena, attempt->steps,
                             &attempt->step_count);
     }
+    sort_steps(attempt->steps, attempt->step_count);
     return has_waiting_rows(company);
 }
 
@@ -353,7 +414,7 @@ static size_t run_round(struct loader *loader, struct attempt *attempts, size_t 
         channel_send_transaction(loader->channel, attempts[i].steps, attempts[i].step_count);
     for (size_t i = 0; i < count; i++) {
         PGresult *failure;
-        size_t reached = channel_read_transaction(loader->channel, attempts[i].step_count, &failure);
+        size_t reached = channel_read_transaction(loader->channel, attempts[i].steps, attempts[i].step_count, &failure);
 
         if (channel_is_lost(loader->channel)) {
             loader->error = arena_strdup(&loader->kept, channel_error(loader->channel));

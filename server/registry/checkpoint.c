@@ -25,33 +25,49 @@ static void append_text_member(struct buffer *out, const char *name, const char 
 }
 
 /* What is signed says what it is of, so that it is taken for nothing else; docs/verify.md has it line by line. */
+void checkpoint_write(struct buffer *out, const struct signer *signer, const PGresult *head)
+{
+    const char *name = render_find_value(head, 0, "register");
+    const char *position = render_find_value(head, 0, "position");
+    const char *hash = render_find_value(head, 0, "hash");
+    char signature[SIGNER_SIGNATURE_BYTES];
+    struct buffer text = {0};
+    char at[RFC3339_BYTES];
+
+    clock_format_rfc3339(clock_wall_us(), at);
+    buffer_printf(&text, "forum register checkpoint 1\nregister %s\nposition %s\nhash %s\nat %s\nkey %s\n", name,
+                  position, hash, at, signer_id(signer));
+    signer_sign(signer, text.data, text.length, signature);
+    buffer_append_char(&text, '\0');
+    buffer_append_char(out, '{');
+    append_text_member(out, "register", name);
+    buffer_printf(out, ",\"position\":%s", position);
+    append_text_member(out, "hash", hash);
+    append_text_member(out, "at", at);
+    append_text_member(out, "key_id", signer_id(signer));
+    append_text_member(out, "text", text.data);
+    append_text_member(out, "signature", signature);
+    buffer_append_text(out, "}\n");
+    buffer_finish(&text);
+}
+
+void checkpoint_write_key(struct buffer *out, const struct signer *signer)
+{
+    buffer_append_char(out, '{');
+    append_text_member(out, "key_id", signer_id(signer));
+    append_text_member(out, "algorithm", "Ed25519");
+    append_text_member(out, "public_key", signer_public_key(signer));
+    append_text_member(out, "pem", signer_public_pem(signer));
+    buffer_append_text(out, "}\n");
+}
+
 static void answer(struct exchange *exchange, const struct signer *signer)
 {
     struct request *request = exchange->request;
-    const PGresult *result = exchange->group.result;
-    const char *position = render_find_value(result, 0, "position");
-    struct buffer *out = &request->answer.body;
-    char signature[SIGNER_SIGNATURE_BYTES];
-    char at[RFC3339_BYTES];
-    const char *text;
 
-    clock_format_rfc3339(clock_wall_us(), at);
-    text =
-        arena_printf(&request->arena, "forum register checkpoint 1\nregister %s\nposition %s\nhash %s\nat %s\nkey %s\n",
-                     render_find_value(result, 0, "register"), position, render_find_value(result, 0, "hash"), at,
-                     signer_id(signer));
-    signer_sign(signer, text, strlen(text), signature);
     request->answer.status = MHD_HTTP_OK;
     request->answer.content_type = "application/json";
-    buffer_append_char(out, '{');
-    append_text_member(out, "register", render_find_value(result, 0, "register"));
-    buffer_printf(out, ",\"position\":%s", position);
-    append_text_member(out, "hash", render_find_value(result, 0, "hash"));
-    append_text_member(out, "at", at);
-    append_text_member(out, "key_id", signer_id(signer));
-    append_text_member(out, "text", text);
-    append_text_member(out, "signature", signature);
-    buffer_append_text(out, "}\n");
+    checkpoint_write(&request->answer.body, signer, exchange->group.result);
 }
 
 static void finish(struct group *group)
@@ -86,17 +102,11 @@ bool checkpoint_start(struct exchange *exchange)
 void checkpoint_answer_key(struct request *request)
 {
     const struct signer *signer = signer_of(request);
-    struct buffer *out = &request->answer.body;
 
     if (!signer)
         return;
     request->answer.status = MHD_HTTP_OK;
     request->answer.content_type = "application/json";
-    buffer_append_char(out, '{');
-    append_text_member(out, "key_id", signer_id(signer));
-    append_text_member(out, "algorithm", "Ed25519");
-    append_text_member(out, "public_key", signer_public_key(signer));
-    append_text_member(out, "pem", signer_public_pem(signer));
-    buffer_append_text(out, "}\n");
+    checkpoint_write_key(&request->answer.body, signer);
     answer_tag(request, NULL);
 }

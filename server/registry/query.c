@@ -448,6 +448,16 @@ static void read_template(struct compiler *compiler, const char *text)
     finish_statement(compiler);
 }
 
+/* What lies below a row is there for those who see the row, or saw it then. */
+static void read_parent(struct compiler *compiler)
+{
+    const struct operation *operation = compiler->operation;
+    bool has_past = operation_find_parameter(operation, IN_QUERY, "as_of");
+
+    read_template(compiler, arena_printf(compiler->arena, "select registry.check_seen('%s', :%s%s);", operation->parent,
+                                         operation->parameters[0].name, has_past ? " [[, :as_of]]" : ""));
+}
+
 const struct query *query_compile(const struct contract *contract, const struct operation *operation,
                                   const struct schema *answer, const char *sql, struct arena *arena,
                                   const char **ret_error)
@@ -461,8 +471,7 @@ const struct query *query_compile(const struct contract *contract, const struct 
     *compiler = (struct compiler){
         .contract = contract, .operation = operation, .answer = answer, .arena = arena, .query = query};
     if (operation->parent)
-        read_template(compiler, arena_printf(arena, "select registry.check_seen('%s', :%s);", operation->parent,
-                                             operation->parameters[0].name));
+        read_parent(compiler);
     if (!compiler->error)
         read_template(compiler, sql);
     if (!compiler->error && query->statement_count == 0)

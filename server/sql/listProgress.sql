@@ -1,5 +1,5 @@
 -- Lists the progress entries of a commitment.
-select registry.check_seen('commitment', :commitment_id);
+select registry.check_seen('commitment', :commitment_id [[, :as_of]]);
 
 select {columns}
 from {rows progress} p

@@ -1,121 +1,17 @@
-"""As of a day: what stood here at any moment is answered later as it was answered then."""
+"""As of a day: what stood here at any moment is answered later as it was answered then. Random histories: test_as_of_history.py."""
 
 import datetime
-import random
 
 import psycopg2
 import pytest
 
 from conftest import database_from, forum_on
-from lives import admitted, changed, drafted, published, published_report, submitted
-
-LISTS = ("/v1/members", "/v1/commitments", "/v1/reports", "/v1/commitments?sort=-due_on", "/v1/members?sort=created_at")
-# What is said of now and not of the row.
-OF_NOW = {"allowed_actions"}
-
-
-def now_of(forum):
-    """PostgreSQL's clock, by which changes are dated."""
-    return forum.database.sql("select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")[0][0]
-
+from histories import now_of
+from lives import admitted, changed, drafted, published
 
 def without_now(row):
-    return {name: value for name, value in row.items() if name not in OF_NOW}
-
-
-def everything(client, **more):
-    """Every list, and every progress entry, as that client sees them."""
-    rows = {path: [without_now(row) for row in client.every(path, limit=7, **more)] for path in LISTS}
-    for commitment in rows["/v1/commitments"]:
-        path = f"/v1/commitments/{commitment['id']}/progress"
-        if commitment["status"] not in ("draft", "submitted", "returned"):
-            rows[path] = client.every(path, **more)
-    return rows
-
-
-class History:
-    """Random steps of companies and the Forum, one at a time."""
-
-    def __init__(self, forum, seed):
-        self.forum, self.random = forum, random.Random(seed)
-        self.members = [admitted(forum, f"Kompanija {n} {seed}") for n in range(3)]
-        self.public, self.drafts, self.entries = [], [], {}
-
-    def step(self):
-        member = self.random.choice(self.members)
-        self.random.choice((self.enter, self.publish, self.publish, self.amend, self.reword, self.report_progress,
-                            self.report_progress, self.mend_progress, self.rename, self.suspend, self.end, self.delete, self.report,
-                            self.embargo))(member)
-
-    def enter(self, member):
-        self.drafts.append((submitted if self.random.random() < 0.5 else drafted)(self.forum, self.active(member)))
-
-    def active(self, member):
-        if self.forum.get(f"/v1/members/{member['id']}").body["status"] == "suspended":
-            self.forum.staff.post(f"/v1/members/{member['id']}/reinstate").must(200)
-        return member
-
-    def publish(self, member):
-        self.public.append(published(self.forum, self.active(member), target_value=self.random.randint(20, 90))["id"])
-
-    def open_one(self):
-        rows = [row for row in map(lambda row_id: self.forum.get(f"/v1/commitments/{row_id}").body, self.public)
-                if row["status"] == "published"]
-        return self.random.choice(rows) if rows else None
-
-    def amend(self, _):
-        row = self.open_one()
-        if row:
-            changed(self.forum.staff, f"/v1/commitments/{row['id']}",
-                    {"due_on": f"{self.random.randint(2027, 2060)}-12-31", "change_reason": "Građevinska dozvola kasni."})
-
-    def reword(self, _):
-        if self.drafts:
-            path = f"/v1/commitments/{self.random.choice(self.drafts)['id']}"
-            if self.forum.staff.get(path).status == 200:
-                changed(self.forum.staff, path, {"title": {"sr": f"Manje otpada {self.random.random()}"}})
-
-    def report_progress(self, _, **more):
-        row = self.open_one()
-        if row:
-            self.entries.setdefault(row["id"], []).append(self.forum.staff.post(
-                f"/v1/commitments/{row['id']}/progress",
-                {"observed_on": f"{self.random.randint(2021, 2025)}-12-31", "value": self.random.randint(0, 60)}).must(201).body)
-
-    def mend_progress(self, _):
-        row = self.open_one()
-        wrong = row and self.entries.get(row["id"])
-        if wrong:
-            entry = wrong.pop(self.random.randrange(len(wrong)))
-            self.forum.staff.post(f"/v1/commitments/{row['id']}/progress",
-                                  {"observed_on": entry["observed_on"], "value": entry["value"] + 1, "supersedes": entry["id"],
-                                   "reason": "Zbir je bio pogrešan."}).must(201)
-
-    def rename(self, member):
-        changed(self.forum.of(member), f"/v1/members/{member['id']}", {"name": f"Novo ime {self.random.random()}"})
-
-    def suspend(self, member):
-        self.forum.staff.post(f"/v1/members/{member['id']}/suspend", {"reason": "no_report"})
-
-    def end(self, _):
-        row = self.open_one()
-        if row:
-            action, reason = self.random.choice((("achieve", None), ("withdraw", "other"), ("miss", "other")))
-            self.forum.staff.post(f"/v1/commitments/{row['id']}/{action}", {"reason": reason} if reason else None).must(200)
-
-    def delete(self, _):
-        if self.drafts:
-            row = self.drafts.pop()
-            now = self.forum.staff.get(f"/v1/commitments/{row['id']}")
-            if now.status == 200 and now.body["status"] == "draft":
-                self.forum.staff.delete(f"/v1/commitments/{row['id']}", if_match=now.etag).must(204)
-
-    def report(self, member):
-        published_report(self.forum, self.active(member))
-
-    def embargo(self, member):
-        """Reviewed, and unseen for as long as the test runs."""
-        published(self.forum, self.active(member), embargo_until="2099-01-01T00:00:00Z")
+    """A row but for what is said of now."""
+    return {name: value for name, value in row.items() if name != "allowed_actions"}
 
 
 @pytest.fixture(scope="module")
@@ -124,31 +20,16 @@ def forum(template):
         yield forum
 
 
-@pytest.mark.parametrize("seed", [2008, random.SystemRandom().randrange(10**6)])
-def test_any_moment_of_a_random_history_is_answered_as_it_was_then(forum, seed):
-    """As seen by a stranger, by one of the companies, and by the Forum; between the steps too, when nothing happened."""
-    history = History(forum, seed)
-    company = forum.of(history.members[0])
-    snapshots = []
-    for _ in range(10):
-        for _ in range(6):
-            history.step()
-        snapshots.append((now_of(forum), [everything(client) for client in (forum, company, forum.staff)]))
-    for moment, taken in snapshots:
-        for client, then in zip((forum, company, forum.staff), taken):
-            assert everything(client, as_of=moment) == then, f"seed {seed}, as of {moment}"
-
-
 def test_one_item_is_answered_as_it_was_and_before_it_was_there_it_is_not_found(forum):
-    before = now_of(forum)
+    before = now_of(forum.database)
     member = admitted(forum, "Holcim Srbija")
     row = published(forum, member)
     path = f"/v1/commitments/{row['id']}"
-    then = now_of(forum)
+    then = now_of(forum.database)
     first = forum.get(path).must(200).body
     changed(forum.staff, path, {"due_on": "2040-12-31", "change_reason": "Nova peć kasni."})
     assert forum.get(path, as_of=then).must(200).body == first
-    assert forum.get(path, as_of=now_of(forum)).must(200).body["due_on"] == "2040-12-31"
+    assert forum.get(path, as_of=now_of(forum.database)).must(200).body["due_on"] == "2040-12-31"
     forum.get(path, as_of=before).must(404)
     forum.get(f"/v1/members/{member['id']}", as_of=before).must(404)
     assert len(forum.get(path + "/revisions", as_of=then).must(200).body["data"]) == 1
@@ -158,7 +39,7 @@ def test_one_item_is_answered_as_it_was_and_before_it_was_there_it_is_not_found(
 def test_a_draft_of_the_past_is_shown_to_its_own_alone(forum):
     member, other = admitted(forum, "Telenor"), admitted(forum, "Vip mobile")
     row = drafted(forum, member)
-    path, then = f"/v1/commitments/{row['id']}", now_of(forum)
+    path, then = f"/v1/commitments/{row['id']}", now_of(forum.database)
     forum.of(member).delete(path, if_match=1).must(204)
     forum.of(member).get(path).must(404)
     assert forum.of(member).get(path, as_of=then).must(200).body["title"] == row["title"]
@@ -166,7 +47,7 @@ def test_a_draft_of_the_past_is_shown_to_its_own_alone(forum):
         client.get(path, as_of=then).must(404)
         assert row["id"] not in [shown["id"] for shown in client.every("/v1/commitments", as_of=then)]
     published_later = drafted(forum, member)
-    then = now_of(forum)
+    then = now_of(forum.database)
     forum.of(member).post(f"/v1/commitments/{published_later['id']}/submit").must(200)
     forum.staff.post(f"/v1/commitments/{published_later['id']}/publish").must(200)
     forum.get(f"/v1/commitments/{published_later['id']}", as_of=then).must(404)
@@ -177,7 +58,7 @@ def test_what_was_under_an_embargo_then_is_not_seen_then(forum):
     member = admitted(forum, "Nestlé Adriatic")
     soon = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=2)).isoformat()
     row = published(forum, member, embargo_until=soon)
-    path, then = f"/v1/commitments/{row['id']}", now_of(forum)
+    path, then = f"/v1/commitments/{row['id']}", now_of(forum.database)
     staff_then = forum.staff.get(path).must(200).body
     forum.get(path, as_of=then).must(404)
     while forum.get(path).status == 404:
@@ -185,7 +66,42 @@ def test_what_was_under_an_embargo_then_is_not_seen_then(forum):
     forum.get(path, as_of=then).must(404)
     assert row["id"] not in [shown["id"] for shown in forum.every("/v1/commitments", as_of=then)]
     assert without_now(forum.staff.get(path, as_of=then).must(200).body) == without_now(staff_then)
-    forum.get(path, as_of=now_of(forum)).must(200)
+    forum.get(path, as_of=now_of(forum.database)).must(200)
+
+
+def test_what_lies_below_a_row_is_seen_by_those_who_saw_the_row_then(forum):
+    """Neither its revisions nor its progress tell strangers of an embargo that passed since, and a company still reads those of a
+    draft that it has deleted."""
+    member = admitted(forum, "Bambi")
+    soon = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=2)).isoformat()
+    row = published(forum, member, embargo_until=soon)
+    entry = forum.staff.post(f"/v1/commitments/{row['id']}/progress", {"observed_on": "2024-12-31", "value": 3}).must(201).body
+    paths = [f"/v1/commitments/{row['id']}" + tail for tail in ("/revisions", "/progress", f"/progress/{entry['id']}")]
+    then = now_of(forum.database)
+    while forum.get(paths[0]).status == 404:
+        pass  # the embargo passes
+    for path in paths:
+        forum.get(path).must(200)
+        forum.get(path, as_of=then).must(404)
+        forum.of(member).get(path, as_of=then).must(200)
+    draft = drafted(forum, member)
+    path, then = f"/v1/commitments/{draft['id']}", now_of(forum.database)
+    forum.of(member).delete(path, if_match=1).must(204)
+    forum.of(member).get(path + "/revisions").must(404)
+    assert [told["action"] for told in forum.of(member).every(path + "/revisions", as_of=then)] == ["create"]
+    forum.get(path + "/revisions", as_of=then).must(404)
+
+
+def test_that_a_member_which_left_had_applied_again_is_told_to_itself_and_the_forum(forum):
+    member = admitted(forum, "Knjaz Miloš")
+    path = f"/v1/members/{member['id']}"
+    forum.staff.post(path + "/withdraw", {"reason": "own_request"}).must(200)
+    applied = forum.of(member).post(path + "/apply").must(200).body["reapplied_on"]
+    then = now_of(forum.database)
+    forum.staff.post(path + "/reject", {"reason": "incomplete_application"}).must(200)
+    for client, told in ((forum, None), (forum.of(admitted(forum, "Imlek")), None), (forum.of(member), applied), (forum.staff, applied)):
+        assert client.get(path, as_of=then).must(200).body["reapplied_on"] == told
+        assert client.get(path).must(200).body["reapplied_on"] is None
 
 
 def test_a_day_is_its_end_in_belgrade(forum):
@@ -240,7 +156,7 @@ def test_a_moment_that_has_not_come_or_can_not_be_is_refused(forum, moment, word
 
 def test_a_name_finds_who_had_it_then(forum):
     member = admitted(forum, "Delta Đurđevak")
-    then = now_of(forum)
+    then = now_of(forum.database)
     changed(forum.of(member), f"/v1/members/{member['id']}", {"name": "Delta Šećerana"})
     def found(name, **more):
         return [row["id"] for row in forum.every("/v1/members", name=name, **more)]

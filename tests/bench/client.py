@@ -9,12 +9,14 @@
   client.py ready RUNS COMMAND...     ms from the start of COMMAND to its line "listening", the median
   client.py wait PORT COUNT PID SECONDS   percent of a core that PID needs while COUNT clients wait for changes
   client.py rows FILE                 rows of a CSV file, without its header
+  client.py spent COMMAND...          seconds that COMMAND took, and kB that it held at most
 """
 
 import csv
 import http.client
 import json
 import os
+import resource
 import signal
 import socket
 import statistics
@@ -147,7 +149,13 @@ def rows(path):
         return sum(1 for _ in csv.reader(file)) - 1
 
 
-commands = {command.__name__: command for command in (port, walk, targets, peak, idle, ready, wait, rows)}
+def spent(*command):
+    started = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return f"{time.monotonic() - started:.1f} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}"
+
+
+commands = {command.__name__: command for command in (port, walk, targets, peak, idle, ready, wait, rows, spent)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in commands:

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import database_from, forum_on
-from pages import load_demonstration, take_tour
+from pages import every_value, load_demonstration, take_tour
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +41,12 @@ def test_a_company_gets_from_its_application_to_its_annual_report(forum, tmp_pat
 def test_the_guide_for_companies_can_be_taken_again(forum, tmp_path):
     take_tour(forum, "docs/guide-companies.md", tmp_path)
     assert {step[0] for step in take_tour(forum, "docs/guide-companies.md", tmp_path)[1]} >= {"200", "201"}
+
+
+def test_the_import_tells_what_was_extended_and_removed_and_when(forum, tmp_path):
+    text, steps = take_tour(forum, "docs/import.md", tmp_path)
+    assert {step[0] for step in steps} == {"200"}
+    *promises, removed_before, removed_after = every_value(text)
+    commitment = [(row["due_on"], row["softened"], row["health"]) for row in promises if row["due_on"] < "2024"]
+    assert commitment == [("2022-07-31", False, "overdue"), ("2023-07-31", True, "no_data")]
+    assert (removed_before, removed_after) == (0, 7)

@@ -114,6 +114,9 @@ static void a_deadline_is_found_in_words_and_by_rule(void **state)
     assert_int_equal(day_compare(day, (struct day){2023, 7, 31}), 0);
     assert_false(day_find_in_words("Legacy extension", &day));
     assert_false(day_find_in_words("by June 31 2023", &day));
+    assert_int_equal(day_compare(day_next((struct day){2023, 2, 28}), (struct day){2023, 3, 1}), 0);
+    assert_int_equal(day_compare(day_next((struct day){2022, 12, 31}), (struct day){2023, 1, 1}), 0);
+    assert_int_equal(day_compare(day_next((struct day){2024, 2, 28}), (struct day){2024, 2, 29}), 0);
     day = day_end_of_month_after((struct day){2022, 2, 5}, 24);
     assert_int_equal(day_compare(day, (struct day){2024, 2, 29}), 0);
     assert_true(day_to_us((struct day){1970, 1, 1}) == 0);
