@@ -5,8 +5,7 @@ import re
 import unicodedata
 
 import pytest
-from conftest import ROOT
-from examples import act, commitment, emissions, member, new_pib, report, wording
+from examples import act, commitment, member, new_pib, report
 
 LATIN_TO_CYRILLIC = {
     "lj": "љ", "nj": "њ", "dž": "џ", "a": "а", "b": "б", "v": "в", "g": "г", "d": "д", "đ": "ђ", "e": "е", "ž": "ж", "z": "з",
@@ -204,7 +203,7 @@ def test_the_vocabulary_tells_strangers_no_word_of_a_draft(forum, owner):
     ask = "select registry.known_words('papri', false)"
     forum.database.settle()
     assert forum.database.sql(ask, user="forum_public")[0][0] == []
-    forged = f"select set_config('forum.role', 'staff', false), registry.known_words('papri', false)"
+    forged = "select set_config('forum.role', 'staff', false), registry.known_words('papri', false)"
     assert forum.database.sql(forged, user="forum_public")[0][1] == []
     act(forum.of(owner), "commitments", draft, "submit").must(200)
     act(forum.staff, "commitments", draft, "publish").must(200)
