@@ -55,7 +55,7 @@ static const struct option_row {
      offsetof(struct config, rate), OPTION_COUNT, 1000000},
     {"--read-timeout", "FORUM_READ_TIMEOUT", "5", "seconds that the database has for a read",
      offsetof(struct config, read_timeout_us), OPTION_SECONDS, 600},
-    {"--spool", "FORUM_SPOOL", "", "folder for documents on their way in; else $TMPDIR or /tmp",
+    {"--spool", "FORUM_SPOOL", "", "folder for documents on their way in and workbooks on their way out; else $TMPDIR or /tmp",
      offsetof(struct config, spool), OPTION_TEXT, 0},
     {"--stream-timeout", "FORUM_STREAM_TIMEOUT", "60",
      "seconds that the database has for each step of an export, or for a statistic",

@@ -413,6 +413,8 @@ static void take_turn(struct worker *worker)
                 continue; /* already taken */
         } else if (events[i].data.ptr == &worker->room.desk) {
             desk_finish_jobs(worker->room.desk);
+        } else if (events[i].data.ptr == &worker->room.binder) {
+            desk_finish_jobs(worker->room.binder);
         } else if (events[i].data.ptr != worker) {
             lane_handle_events(events[i].data.ptr, events[i].events);
         }
@@ -451,8 +453,9 @@ static void *run(void *context)
     if (worker->daemon)
         drain(worker);
     /* Completes what still waits, which resumes its connections: libmicrohttpd wants none suspended when it stops. */
-    desk_destroy(worker->room.desk);
     worker->room.is_over = true;
+    desk_destroy(worker->room.desk);
+    desk_destroy(worker->room.binder);
     lanes = worker->lanes;
     worker->lanes = NULL;
     lanes_destroy(lanes);
@@ -531,6 +534,10 @@ bool worker_serve(struct worker *worker, const struct service *service)
     worker->room.desk = desk_create(service->helper);
     if (!worker->room.desk || !watch(worker, desk_descriptor(worker->room.desk), &worker->room.desk))
         return false;
+    worker->room.binder = desk_create(service->binder);
+    if (!worker->room.binder || !watch(worker, desk_descriptor(worker->room.binder), &worker->room.binder))
+        return false;
+    worker->room.spool = spool_folder(worker->config);
     worker->room.recogniser = service->recogniser;
     worker->registry = service->registry;
     worker->http = (struct http_options){.contract = service->registry->contract,

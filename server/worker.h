@@ -22,6 +22,7 @@ struct service {
     const struct registry *registry;
     struct gate *gate;
     struct helper *helper;
+    struct helper *binder; /* for what takes seconds: workbooks */
     struct recogniser *recogniser;
 };
 

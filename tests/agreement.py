@@ -141,7 +141,9 @@ class Contract:
         found = {}
         for name, inner in schema["properties"].items():
             if "properties" in inner:
-                found |= Contract.columns(inner, f"{prefix}{name}_")
+                # What is included says again what `member_id` has said.
+                for column, of in Contract.columns(inner, f"{prefix}{name}_").items():
+                    found.setdefault(column, of)
             else:
                 found[prefix + name] = inner
         return found

@@ -449,10 +449,11 @@ begin
             using (exists (select from registry.%1$s x where x.id = row_id));
         grant select on registry.%1$s_words to forum_app, forum_public;
 
-        -- The plan for any ids is the right one, and making another each time would take longer than all the rest.
+        -- The plan for any ids is the right one, and making another each time would take longer than all the rest. It must go by the
+        -- indexes also when it is made while the tables are still empty, as at the beginning of an import.
         create function registry.put_%1$s_words(ids uuid[]) returns void
         language plpgsql
-        set plan_cache_mode = force_generic_plan
+        set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
         as $body$
         begin
             insert into registry.%1$s_words as w (row_id, place, words)
@@ -468,7 +469,7 @@ begin
 
         create function registry.tell_%1$s_words(ids uuid[]) returns void
         language plpgsql
-        set plan_cache_mode = force_generic_plan
+        set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
         as $body$
         begin
             insert into registry.vocabulary (word, member_id, seen_from)

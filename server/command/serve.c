@@ -192,8 +192,8 @@ static bool start_and_run(const struct config *config, struct gate *gate, const 
 {
     struct visit visit = {.config = config};
     struct warm_up warm_up = {.job = {.work = load_rules}, .recogniser = recogniser_create()};
-    struct service service = {.gate = gate, .helper = helper_create(), .recogniser = warm_up.recogniser};
-    bool started = service.helper && pthread_create(&visit.thread, NULL, connect_visit, &visit) == 0;
+    struct service service = {.gate = gate, .helper = helper_create(), .binder = helper_create(), .recogniser = warm_up.recogniser};
+    bool started = service.helper && service.binder && pthread_create(&visit.thread, NULL, connect_visit, &visit) == 0;
     bool served = false;
 
     if (started) {
@@ -203,6 +203,7 @@ static bool start_and_run(const struct config *config, struct gate *gate, const 
         fputs("forumd: a thread could not be started\n", stderr);
     }
     helper_destroy(service.helper);
+    helper_destroy(service.binder);
     recogniser_destroy(service.recogniser);
     return served;
 }

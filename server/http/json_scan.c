@@ -7,16 +7,24 @@ static const char blanks[] = " \t\r\n";
 /* What follows the string that starts at `at`. */
 static const char *skip_string(const char *at)
 {
-    at++;
-    while (*at && *at != '"')
-        at += *at == '\\' && at[1] ? 2 : 1;
-    return at + (*at == '"');
+    for (at++; *at; at += *at == '\\' && at[1] ? 2 : 1) {
+        size_t plain = strcspn(at, "\"\\");
+
+        at += plain;
+        if (*at == '"')
+            return at + 1;
+        if (!*at)
+            break;
+    }
+    return at;
 }
 
 static const char *skip_value(const char *at)
 {
     size_t depth = 0;
 
+    if (!*at)
+        return at;
     do {
         if (*at == '"') {
             at = skip_string(at);

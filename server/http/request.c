@@ -33,6 +33,7 @@ void request_drop(struct request *request)
     upload_close(request->upload);
     if (request->answer.stream)
         request->answer.stream->close(request->answer.stream);
+    request->answer.stream = NULL;
 }
 
 void request_finish(struct request *request)

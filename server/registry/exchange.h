@@ -21,7 +21,10 @@ struct exchange_room {
     struct desk *desk;             /* for what would keep the loop waiting */
     struct recogniser *recogniser; /* the process's */
     struct export *exports;        /* under way */
-    bool is_over;                  /* the lanes are gone: nothing can be asked any more */
+    struct desk *binder;           /* for workbooks, which take longer */
+    unsigned book_count;           /* being written, or put together */
+    const char *spool;             /* the folder for them */
+    bool is_over;                  /* the worker ends: nothing can be asked any more */
     struct composed composed; /* only within one call: its key's memory is used again by the next */
 
     /* Of this turn of the loop: anonymous reads, and the question for the state that is sent before them. */

@@ -10,8 +10,9 @@
 #include "http/answer.h"
 #include "http/row_writer.h"
 #include "registry/choice.h"
-#include "registry/exchange_inside.h"
+#include "registry/export_book.h"
 #include "registry/export_head.h"
+#include "registry/export_inside.h"
 
 /* A batch is in memory twice at most, as PostgreSQL's answer: that written and the one ahead. */
 enum {
@@ -37,39 +38,6 @@ static const struct {
 
 enum { FETCH_COUNT = sizeof fetches / sizeof *fetches, FIRST_FETCH = 2 };
 
-enum export_state {
-    EXPORT_ASKING,   /* for the version of the data */
-    EXPORT_FETCHING, /* rows, since the version is not known to the client */
-    EXPORT_OVER      /* PostgreSQL has ended the transaction, or is gone */
-};
-
-struct export
-{
-    struct answer_stream stream; /* first, so that one is the other */
-    struct exchange *exchange;
-    struct export *next, *previous; /* of the room's */
-    bool is_listed;
-    struct arena arena; /* the request's, when that has ended before the group */
-    enum export_state state;
-    bool is_left;      /* the client is gone: the request must not be touched */
-    bool is_answered;  /* its head is on the way */
-    bool is_suspended; /* until there are rows */
-    bool is_complete;  /* the last batch has come */
-    bool is_broken;    /* what comes next will never come */
-    struct segment cursor;
-    size_t fetch;    /* among fetches */
-    PGresult *batch; /* being written, from `row` on; or NULL */
-    PGresult *ahead;
-    int row;
-    struct row_writer *writer;
-    struct coder *coder; /* or NULL */
-    struct buffer rows;  /* written and not coded yet */
-    struct buffer ready; /* to be sent, from `sent` on */
-    size_t sent;
-    bool is_ended; /* nothing will be added to `ready` */
-    int64_t started_us;
-};
-
 /* The list of those under way. */
 
 static void enter_room(struct export *export)
@@ -83,7 +51,7 @@ static void enter_room(struct export *export)
     export->is_listed = true;
 }
 
-static void leave_room(struct export *export)
+void export_leave_room(struct export *export)
 {
     if (!export->is_listed)
         return;
@@ -231,6 +199,11 @@ static void drop_rows(struct export *export)
     buffer_finish(&export->ready);
 }
 
+void export_abandon(struct export *export)
+{
+    lane_abandon(&export->exchange->group);
+}
+
 /* The request ends. What PostgreSQL still has to do with it keeps its arena, in which all of it lies. */
 static void close_stream(struct answer_stream *stream)
 {
@@ -238,7 +211,7 @@ static void close_stream(struct answer_stream *stream)
     struct request *request = export->exchange->request;
 
     drop_rows(export);
-    leave_room(export);
+    export_leave_room(export);
     if (export->state == EXPORT_OVER) {
         group_finish(&export->exchange->group);
         return;
@@ -246,7 +219,7 @@ static void close_stream(struct answer_stream *stream)
     export->is_left = true;
     export->arena = request->arena;
     arena_init(&request->arena);
-    lane_abandon(&export->exchange->group);
+    export_abandon(export);
 }
 
 /* The answer's head. */
@@ -344,7 +317,9 @@ static void take_batch(struct export *export)
         export->row = 0;
     export->is_complete = PQntuples(*place) < fetches[export->fetch].rows;
     choose_fetch(export, *place);
-    if (export->is_answered)
+    if (export->book)
+        export_book_proceed(export);
+    else if (export->is_answered)
         resume(export);
     else
         start_answer(export);
@@ -355,13 +330,13 @@ static bool go_on(struct group *group)
     struct export *export = ((struct exchange *)group->owner)->export;
 
     group->segment_count = 0;
-    if (export->is_left)
+    if (export->is_left || export->is_given_up)
         return false;
     if (export->state == EXPORT_ASKING)
         return describe(export) && put_cursor(export);
     if (group->result)
         take_batch(export);
-    if (export->is_complete)
+    if (export->is_complete || export->is_given_up)
         return false;
     if (!export->ahead)
         return put_fetch(export);
@@ -369,16 +344,18 @@ static bool go_on(struct group *group)
     return true;
 }
 
-static void fail(struct export *export)
+void export_fail(struct export *export)
 {
     struct exchange *exchange = export->exchange;
     struct request *request = exchange->request;
 
+    export_leave_room(export);
     request->answer = (struct answer){.is_private = request->answer.is_private, .closes = request->answer.closes};
     if (exchange->group.outcome == GROUP_DONE)
         request_refuse(request, PROBLEM_UNAVAILABLE, "Too many different requests are under way.");
     else
         exchange_tell_failure(exchange);
+    exchange_resume(exchange);
 }
 
 static void finish_answered(struct export *export)
@@ -409,10 +386,12 @@ static void finish_group(struct group *group)
     } else if (export->is_answered) {
         finish_answered(export);
         group_finish(group);
+    } else if (export->book && had_rows) {
+        export_book_proceed(export);
+    } else if (group->outcome != GROUP_DONE || had_rows) {
+        export_fail(export);
     } else {
-        leave_room(export);
-        if (group->outcome != GROUP_DONE || had_rows)
-            fail(export);
+        export_leave_room(export);
         exchange_resume(exchange);
     }
 }
@@ -464,6 +443,8 @@ bool export_start(struct exchange *exchange)
         .fetch = FIRST_FETCH,
     };
     exchange->export = export;
+    if (request->rendition == RENDITION_XLSX && !export_book_open(export))
+        return false;
     page_read(request, &exchange->page);
     exchange->page.limit = 0;
     group->has_block = true;
@@ -499,7 +480,10 @@ void exports_sweep(struct exchange_room *room)
 {
     for (struct export *next, *export = room->exports; export; export = next) {
         next = export->next;
-        if (export->state != EXPORT_OVER && (export->is_suspended || !export->is_answered) && is_gone(export))
-            lane_abandon(&export->exchange->group);
+        if ((!export->is_suspended && export->is_answered) || export->is_given_up || !is_gone(export))
+            continue;
+        export->is_given_up = true;
+        if (export->state != EXPORT_OVER)
+            export_abandon(export);
     }
 }

@@ -208,6 +208,13 @@ def test_the_vocabulary_tells_strangers_no_word_of_a_draft(forum, owner):
     assert forum.database.sql(ask, user="forum_public")[0][0] == ["paprikas"]
 
 
+def test_what_is_under_an_embargo_is_found_by_its_company_and_the_forum_alone(forum, owner):
+    commitment(forum, owner, "published", title={"sr": "Rakijada"}, embargo_until="2090-01-01T00:00:00Z")
+    assert forum.every("/v1/commitments", q="rakijada") == forum.every("/v1/commitments", q="rakijdaa") == []
+    assert [len(asker.every("/v1/commitments", q="rakija")) for asker in (forum.of(owner), forum.staff)] == [1, 1]
+    assert forum.database.sql("select registry.known_words('rakij', false)", user="forum_public")[0][0] == []
+
+
 def test_a_text_that_changes_is_found_by_what_it_says_now(forum, owner):
     row = commitment(forum, owner, "draft", title={"sr": "Ajvar"})
     own = forum.of(owner)

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # Exports, for tests/bench/run, which sources it.
+# shellcheck disable=SC2154 # forumd, work, port and the like are that script's
 
 # Rows a second, from how many seconds all of them took.
 rows_a_second() { awk -v rows="$1" -v took="$2" 'BEGIN {printf "%.0f\n", rows / took}'; }
@@ -25,11 +26,15 @@ copy_all() {
 export_all() { curl -sf "$1" ${2:+-H "Accept-Encoding: $2"} -o "$work/export" || fail "the export broke off"; }
 export_away() { curl -sf "$1" -o /dev/null || fail "the export broke off"; }
 
-# Exports one after the other, until they are stopped.
-export_on_and_on() { while :; do curl -sf "$1" -o /dev/null || return 0; done; }
+# Bytes of an export, and of psql's copy, that come within the seconds of a measurement, while all else goes on.
+bytes_of_export() { curl -s --max-time "$seconds" "$1" -o /dev/null -w '%{size_download}\n' || true; }
+bytes_of_copy() {
+    PGOPTIONS='-c search_path=pg_catalog -c default_transaction_read_only=on' \
+        timeout "$seconds" psql -X -q -U forum_public -f "$work/copy" 2>"$work/ignored" | wc -c || true # ended by timeout
+}
 
 measure_exports() {
-    local url csv before peak round rows alone busy again one=/v1/members/01900000-0000-7000-8000-000000001388
+    local url csv before peak round rows alone busy beside one=/v1/members/01900000-0000-7000-8000-000000001388
     start_forumd no
     url=http://127.0.0.1:$port csv=$url/v1/commitments.csv
     write_copy >"$work/copy"
@@ -41,11 +46,16 @@ measure_exports() {
         say "Round $round of $rounds"
         note export_copy "$(rows_a_second "$rows" "$(seconds_of export_away "$csv")")" "$(rows_a_second "$rows" "$(seconds_of copy_all)")"
         alone=$(rps "$url$one")
-        export_on_and_on "$csv" &
-        again=$!
+        bytes_of_export "$csv" >"$work/exported" &
+        beside=$!
         busy=$(rps "$url$one")
-        kill "$again" && wait "$again" || true
+        wait "$beside"
+        bytes_of_copy >"$work/copied" &
+        beside=$!
+        rps "$url$one" >"$work/ignored"
+        wait "$beside"
         note export_beside "$busy" "$alone"
+        note export_copy_beside "$(<"$work/exported")" "$(<"$work/copied")"
     done
     peak=$("$bench/client.py" peak "$forumd_pid")
     export_away "$url/v1/commitments.ndjson"
@@ -54,6 +64,7 @@ measure_exports() {
     note export_zstd "$(rows_a_second "$rows" "$(seconds_of export_all "$csv" zstd)")" "$(rows_a_second "$rows" "$(seconds_of export_away "$csv")")"
     report_ratio export_copy "$rows commitments as CSV: rows, to psql's copy" '>= 0.7'
     report_ratio export_beside 'a member while they are exported, to without' '>= 0.6'
+    report_ratio export_copy_beside 'the export meanwhile: bytes, to those of copy' -
     report 'MB that exports add to what the daemon holds' "$(awk -v a="$before" -v b="$peak" 'BEGIN {printf "%.1f", (b - a) / 1024}')" '< 40' "(of $((before / 1024)))"
     report_ratio export_ndjson 'the same as NDJSON, to CSV' -
     report_ratio export_gzip 'the same in gzip, to CSV as it is' -

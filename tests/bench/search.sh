@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # work and results are those of run
 # Search: how long q= takes in PostgreSQL, as strangers ask it. Sourced by run, whose functions it uses.
 
 # Words of fill.sql: in every row, in tens of thousands, in few; several; a beginning; with a slip; nowhere; a number.

@@ -210,7 +210,7 @@ static void json_is_read_to_its_end_and_no_further(void **state)
         {"[1]", ""},
         {"null", ""},
         {"", ""},
-        {"{\"a", "a="},
+        {"{\"a", NULL},
         {"{\"a\":\"x", "a=\"x;"},
         {"{\"a\":[1,", "a=[1,;"},
         {"{\"a\\", NULL},
