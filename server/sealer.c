@@ -15,9 +15,10 @@
 #include "db/login.h"
 
 enum {
-    BATCH = 5000,  /* changes at a time: a quarter of a second's work, in which nobody waits for anything */
+    BATCH = 5000, /* changes at a time: a quarter of a second's work, in which nobody waits for anything */
+    WORDS = 500,  /* changes whose rows' words are taken at a time: who changes one of them waits for as long */
     IDLE_MS = 1000,
-    REST_MS = 50,  /* between two times, so that what is changed meanwhile is sealed at once */
+    REST_MS = 50, /* between two times, so that what is changed meanwhile is sealed at once */
     RETRY_MS = 1000,
     CONNECT_MS = 5000,
     ANSWER_MS = 60 * 1000,
@@ -85,7 +86,8 @@ static bool connect_database(struct sealer *sealer)
     struct login login;
     const char *error = NULL;
 
-    if (login_init(&login, sealer->config->database, "forum_app", sealer->config->app_password, session_settings, &error))
+    if (login_init(&login, sealer->config->database, "forum_app", sealer->config->app_password, session_settings,
+                   &error))
         sealer->connection = PQconnectStartParams(login.keywords, login.values, 0);
     login_finish(&login);
     if (!sealer->connection || PQstatus(sealer->connection) == CONNECTION_BAD || !finish_connecting(sealer)) {
@@ -96,7 +98,8 @@ static bool connect_database(struct sealer *sealer)
     return true;
 }
 
-/* The result of the one statement that was sent; NULL when the connection is lost, too slow, or the sealer shall stop. */
+/* The result of the one statement that was sent; NULL when the connection is lost, too slow, or the sealer shall stop.
+ */
 static PGresult *await_result(struct sealer *sealer)
 {
     int64_t until_us = clock_monotonic_us() + (int64_t)ANSWER_MS * 1000;
@@ -122,8 +125,8 @@ static long seal(struct sealer *sealer)
     long sealed = -1;
 
     static_assert(BATCH == 5000, "values has it as text");
-    if (!PQsendQueryParams(sealer->connection, "select head, sealed from registry.seal($1)", 1, NULL, values, NULL, NULL,
-                           0)) {
+    if (!PQsendQueryParams(sealer->connection, "select head, sealed from registry.seal($1)", 1, NULL, values, NULL,
+                           NULL, 0)) {
         give_up(sealer, PQerrorMessage(sealer->connection));
         return -1;
     }
@@ -139,6 +142,23 @@ static long seal(struct sealer *sealer)
     return sealed;
 }
 
+/* Takes the words of rows that were sealed (taken_words.sql). Returns of how many changes; negative when it went wrong. */
+static long take_words(struct sealer *sealer)
+{
+    PGresult *result = NULL;
+    long taken = -1;
+
+    static_assert(WORDS == 500, "the statement has it as text");
+    if (PQsendQuery(sealer->connection, "select registry.take_words(500)"))
+        result = await_result(sealer);
+    if (PQresultStatus(result) == PGRES_TUPLES_OK)
+        taken = strtol(PQgetvalue(result, 0, 0), NULL, 10);
+    else
+        give_up(sealer, result ? PQresultErrorMessage(result) : "the database does not answer");
+    PQclear(result);
+    return taken;
+}
+
 static void take_changes(struct sealer *sealer)
 {
     uint64_t ignored;
@@ -152,7 +172,7 @@ static void *run(void *context)
     struct sealer *sealer = context;
 
     while (!sealer->is_over) {
-        long sealed;
+        long sealed, taken;
 
         if (!sealer->connection && !connect_database(sealer)) {
             wait_for(sealer, -1, 0, RETRY_MS);
@@ -160,9 +180,10 @@ static void *run(void *context)
         }
         take_changes(sealer);
         sealed = seal(sealer);
-        if (sealed < 0)
+        taken = sealed < 0 ? sealed : take_words(sealer);
+        if (taken < 0)
             wait_for(sealer, -1, 0, RETRY_MS);
-        else if (sealed < BATCH && wait_for(sealer, feed_descriptor(sealer->feed), POLLIN, IDLE_MS))
+        else if (sealed < BATCH && taken < WORDS && wait_for(sealer, feed_descriptor(sealer->feed), POLLIN, IDLE_MS))
             wait_for(sealer, -1, 0, REST_MS);
     }
     PQfinish(sealer->connection);

@@ -116,6 +116,15 @@ class Database:
             if connection is not self.own:
                 connection.close()
 
+    def settle(self):
+        """Has everything sealed that is committed, and the words of its rows taken, as the daemon does a moment later."""
+        with contextlib.closing(psycopg2.connect(self.url)) as connection, connection.cursor() as cursor:
+            cursor.execute("select from registry.seal_head for update")
+            cursor.execute("select registry.seal(10000)")
+            cursor.execute("select from registry.words_head for update")
+            cursor.execute("select registry.take_words(10000)")
+            connection.commit()
+
     def load(self, script):
         """Runs an SQL text of any length."""
         done = subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", self.url], input=script, text=True,

@@ -425,13 +425,14 @@ join registry.member m on m.id = r.member_id;
 comment on view registry.report_texts is 'What reports are found by.';
 
 -- Makes for a resource: the table X_words, registry.put_X_words(ids), which takes the words of rows anew, registry.tell_X_words(ids), which
--- adds them to the vocabulary, and the triggers that call these when one of `columns`, or who sees the row, has changed.
-create function registry.watch_words(resource text, columns text[], sight text[]) returns void
+-- adds them to the vocabulary, and a trigger that forgets the words of a row at once when one of `columns` has changed: nobody finds it
+-- by what only a draft said. Its new words are taken a moment later, and not by who changes it, who would wait as long again
+-- (registry.take_words).
+create function registry.watch_words(resource text, columns text[]) returns void
 language plpgsql
 as $$
 declare
-    is_changed text := (select format('(%s) is distinct from (%s)', string_agg('o.' || c, ', '), string_agg('n.' || c, ', ')) from unnest(columns) c);
-    is_shown text := (select format('(%s) is distinct from (%s)', string_agg('o.' || c, ', '), string_agg('n.' || c, ', ')) from unnest(sight) c);
+    is_changed text := (select format('(%s) is distinct from (%s)', string_agg('old.' || c, ', '), string_agg('new.' || c, ', ')) from unnest(columns) c);
 begin
     execute format($make$
         create sequence registry.%1$s_place;
@@ -485,40 +486,21 @@ begin
         $body$;
         comment on function registry.tell_%1$s_words(uuid[]) is 'Adds the words of these rows to the vocabulary, for those who may see them.';
 
-        create function registry.keep_%1$s_words() returns trigger
+        create function registry.forget_%1$s_words() returns trigger
         language plpgsql security definer
         as $body$
-        declare
-            changed uuid[];
-            shown uuid[];
         begin
-            if tg_op = 'INSERT' then
-                changed := array(select n.id from inserted n);
-            else
-                changed := array(select n.id from removed o join inserted n using (id) where %2$s);
-                shown := array(select n.id from removed o join inserted n using (id) where %3$s);
-            end if;
-            if cardinality(changed) > 0 then
-                perform registry.put_%1$s_words(changed);
-            end if;
-            shown := changed || shown;
-            if cardinality(shown) > 0 then
-                perform registry.tell_%1$s_words(shown);
-            end if;
+            update registry.%1$s_words w set words = '' where w.row_id = new.id and w.words <> '';
             return null;
         end
         $body$;
-        comment on function registry.keep_%1$s_words() is 'Trigger: keeps the words of rows.';
-        create trigger keep_words_insert after insert on registry.%1$s
-            referencing new table as inserted
-            for each statement execute function registry.keep_%1$s_words();
-        create trigger keep_words_update after update on registry.%1$s
-            referencing old table as removed new table as inserted
-            for each statement execute function registry.keep_%1$s_words()
-        $make$, resource, is_changed, is_shown);
+        comment on function registry.forget_%1$s_words() is 'Trigger: forgets the words of a row whose texts have changed.';
+        create trigger forget_words after update on registry.%1$s
+            for each row when (%2$s) execute function registry.forget_%1$s_words()
+        $make$, resource, is_changed);
 end
 $$;
-comment on function registry.watch_words(text, text[], text[]) is 'Makes what keeps the words of a resource''s rows, from its view X_texts.';
+comment on function registry.watch_words(text, text[]) is 'Makes what keeps the words of a resource''s rows, from its view X_texts.';
 
 -- All words of a resource anew, in the order of ids; for rows that were there before, or when folding has changed. The index is
 -- made at the end, many times faster than row by row. Its pending list is kept short, since each slice that is looked into reads
@@ -562,9 +544,9 @@ comment on function registry.make_words(text) is 'Makes the words of all rows of
 
 do $$
 begin
-    perform registry.watch_words('member', '{name,former_names,description,pib,mb,lei,isin,vat_number}', '{is_public}');
-    perform registry.watch_words('commitment', '{title,description}', '{is_public,embargo_until}');
-    perform registry.watch_words('report', '{title}', '{is_public,embargo_until}');
+    perform registry.watch_words('member', '{name,description,pib,mb,lei,isin,vat_number}');
+    perform registry.watch_words('commitment', '{title,description}');
+    perform registry.watch_words('report', '{title}');
 end
 $$;
 
@@ -581,21 +563,6 @@ end
 $$;
 comment on function registry.last_place(text) is 'The place of the newest row.';
 grant execute on function registry.last_place(text) to forum_app, forum_public;
-
--- A member's other name is another name of its commitments and reports.
-create function registry.follow_name() returns trigger
-language plpgsql security definer
-as $$
-begin
-    perform registry.put_commitment_words(array(select c.id from registry.commitment c where c.member_id = new.id));
-    perform registry.put_report_words(array(select r.id from registry.report r where r.member_id = new.id));
-    return null;
-end
-$$;
-comment on function registry.follow_name() is 'Trigger: the words of what a member whose name changes has promised and reported.';
-create trigger follow_name after update on registry.member
-    for each row when (new.name is distinct from old.name)
-    execute function registry.follow_name();
 
 do $$
 begin

@@ -2,16 +2,13 @@
 
 begin;
 
-drop trigger follow_name on registry.member;
-drop function registry.follow_name();
 do $$
 declare
     r text;
 begin
     foreach r in array '{member,commitment,report}'::text[] loop
-        execute format('drop trigger keep_words_insert on registry.%I', r);
-        execute format('drop trigger keep_words_update on registry.%I', r);
-        execute format('drop function registry.%I()', 'keep_' || r || '_words');
+        execute format('drop trigger forget_words on registry.%I', r);
+        execute format('drop function registry.%I()', 'forget_' || r || '_words');
         execute format('drop function registry.%I(uuid[])', 'put_' || r || '_words');
         execute format('drop function registry.%I(uuid[])', 'tell_' || r || '_words');
         execute format('drop table registry.%I', r || '_words');
@@ -21,7 +18,7 @@ begin
 end
 $$;
 drop function registry.make_words(text);
-drop function registry.watch_words(text, text[], text[]);
+drop function registry.watch_words(text, text[]);
 drop function registry.search_steps(text, text, integer, bigint);
 drop function registry.search_slices(bigint);
 drop function registry.last_place(text);

@@ -43,8 +43,8 @@ static void describe(struct signer *signer, const unsigned char *public_key)
     encode(signer->public_key, sizeof signer->public_key, public_key, crypto_sign_PUBLICKEYBYTES);
     memcpy(der, public_prefix, sizeof public_prefix);
     memcpy(der + sizeof public_prefix, public_key, crypto_sign_PUBLICKEYBYTES);
-    snprintf(signer->public_pem, sizeof signer->public_pem, "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n",
-             encode(text, sizeof text, der, sizeof der));
+    snprintf(signer->public_pem, sizeof signer->public_pem,
+             "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n", encode(text, sizeof text, der, sizeof der));
 }
 
 /* The bytes of the one block of a PEM file; false when it is something else. */
@@ -97,8 +97,8 @@ struct signer *signer_load(const char *path, const char **ret_error)
     else if (error)
         snprintf(complaint, sizeof complaint, "the signing key %.200s can not be read: %s", path, strerror(-error));
     else if (!decode_pem(text, der, sizeof der) || memcmp(der, private_prefix, PREFIX_BYTES) != 0)
-        snprintf(complaint, sizeof complaint, "%.200s is no Ed25519 key; make one: forumd signing-key create %.100s", path,
-                 path);
+        snprintf(complaint, sizeof complaint, "%.200s is no Ed25519 key; make one: forumd signing-key create %.100s",
+                 path, path);
     else if (!(signer = calloc(1, sizeof *signer)))
         abort();
     if (signer) {
@@ -161,7 +161,8 @@ bool signer_create_file(const char *path, const char **ret_error)
     }
     memcpy(der, private_prefix, PREFIX_BYTES);
     randombytes_buf(der + PREFIX_BYTES, SEED_BYTES);
-    bytes = snprintf(text, sizeof text, "%s%s%s", private_begin, encode(base64, sizeof base64, der, sizeof der), private_end);
+    bytes = snprintf(text, sizeof text, "%s%s%s", private_begin, encode(base64, sizeof base64, der, sizeof der),
+                     private_end);
     written = write_file(fd, text, (size_t)bytes);
     *ret_error = strerror(errno);
     close(fd);

@@ -1,13 +1,14 @@
 /* signer.h: the register's secret key (Ed25519), and what it signs.
- * The file is what `openssl genpkey -algorithm ed25519` writes (RFC 8410: PKCS #8 in PEM), so that either can make it. */
+ * The file is what `openssl genpkey -algorithm ed25519` writes (RFC 8410: PKCS #8 in PEM), so that either can make it.
+ */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
 
 enum {
-    SIGNER_ID_BYTES = 33,         /* hexadecimal: the first half of the SHA-256 of the public key */
-    SIGNER_KEY_TEXT_BYTES = 45,   /* base64 of 32 bytes */
-    SIGNER_SIGNATURE_BYTES = 89,  /* base64 of 64 bytes */
+    SIGNER_ID_BYTES = 33,        /* hexadecimal: the first half of the SHA-256 of the public key */
+    SIGNER_KEY_TEXT_BYTES = 45,  /* base64 of 32 bytes */
+    SIGNER_SIGNATURE_BYTES = 89, /* base64 of 64 bytes */
     SIGNER_PEM_BYTES = 128,
 };
 

@@ -18,8 +18,8 @@
 
 enum {
     LOOK_US = 1000 * 1000,
-    PIECE_LIMIT = 500,   /* entries of a stream that are asked for at once */
-    LONG_PAGE = 200,     /* above, a page is not short any more */
+    PIECE_LIMIT = 500, /* entries of a stream that are asked for at once */
+    LONG_PAGE = 200,   /* above, a page is not short any more */
     MOST_COMPARED = 64,
     NUMBER_BYTES = 24,
 };
@@ -33,7 +33,6 @@ struct follow {
     struct follow *next; /* among those who wait */
     struct follow *previous;
     struct follow *next_same; /* answered with this one's page */
-    bool is_waiting;
     int socket;
     int64_t until_us; /* may wait */
     int64_t after;    /* so far was looked */
@@ -49,7 +48,6 @@ struct follow {
     size_t piece_sent;
     int64_t end;  /* where the chain was when it began */
     int64_t left; /* entries that may be sent still; negative for all */
-    bool is_asked;
 };
 
 struct followers {
@@ -93,7 +91,8 @@ static enum lane_kind choose_lane(const struct follow *follow)
     return has_key ? LANE_OWN : LANE_PUBLIC;
 }
 
-/* Asks for the entries after the last one that was looked at. False, with the request refused, when there is no room. */
+/* Asks for the entries after the last one that was looked at. False, with the request refused, when there is no room.
+ */
 static bool ask(struct follow *follow, void (*done)(struct group *group))
 {
     struct exchange *exchange = follow->exchange;
@@ -160,7 +159,6 @@ static void stop_waiting(struct follow *follow)
     else
         followers->first = follow->next;
     follow->next = follow->previous = NULL;
-    follow->is_waiting = false;
     followers->count--;
 }
 
@@ -178,7 +176,6 @@ static bool start_waiting(struct follow *follow)
     if (follow->next)
         follow->next->previous = follow;
     followers->first = follow;
-    follow->is_waiting = true;
     followers->count++;
     if (followers->count == 1)
         followers->next_look_us = clock_monotonic_us() + LOOK_US;
@@ -316,8 +313,8 @@ static bool start_page(struct follow *follow)
 static const char *make_tag(const struct follow *follow)
 {
     struct request *request = follow->exchange->request;
-    const char *asked = arena_printf(&request->arena, "%s %s %lld", request->target, request->key_id ? request->key_id : "",
-                                     (long long)follow->end);
+    const char *asked = arena_printf(&request->arena, "%s %s %lld", request->target,
+                                     request->key_id ? request->key_id : "", (long long)follow->end);
 
     return arena_printf(&request->arena, "\"%016llx\"", (unsigned long long)XXH3_64bits(asked, strlen(asked)));
 }
@@ -570,7 +567,8 @@ void followers_close(struct followers *followers)
 
 void followers_note(struct followers *followers, const struct request *request)
 {
-    bool has_changed = request->method != METHOD_GET && !request->is_options && request->answer.status < MHD_HTTP_MULTIPLE_CHOICES;
+    bool has_changed =
+        request->method != METHOD_GET && !request->is_options && request->answer.status < MHD_HTTP_MULTIPLE_CHOICES;
 
     if (followers && has_changed)
         feed_note_change(followers->feed);

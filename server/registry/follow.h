@@ -1,8 +1,9 @@
-/* follow.h: those who follow the chain of changes: pages, everything as lines, the signed checkpoint, and the clients that wait.
+/* follow.h: those who follow the chain of changes: pages, everything as lines, the signed checkpoint, and the clients
+ * that wait.
  *
- * Whoever waits costs nothing but the connection: it is suspended, and nothing is asked of the database until the chain has grown
- * (feed.h). libmicrohttpd does not notice that a suspended client has left, so that is looked for once a second; and only so many may
- * wait that connections remain for everybody else. One room belongs to one worker. */
+ * Whoever waits costs nothing but the connection: it is suspended, and nothing is asked of the database until the chain
+ * has grown (feed.h). libmicrohttpd does not notice that a suspended client has left, so that is looked for once a
+ * second; and only so many may wait that connections remain for everybody else. One room belongs to one worker. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,4 +41,3 @@ void followers_note(struct followers *followers, const struct request *request);
 
 /* Starts the exchange of an operation with x-feed. True: the connection is suspended; false: the request is refused. */
 [[nodiscard]] bool follow_start(struct exchange *exchange);
-

@@ -15,7 +15,7 @@ import time
 
 import pytest
 
-from conftest import FORUMD, ROOT, database_from, forum_on, signing_key
+from conftest import FORUMD, ROOT, contract, database_from, forum_on, signing_key
 from examples import act, commitment, member, progress, report
 
 TABLES = ("members", "commitments", "progress", "reports")
@@ -107,6 +107,13 @@ def test_a_dump_holds_what_the_api_exports_to_a_stranger(register, whole):
     assert (whole / "changes.ndjson").read_text(encoding="utf-8") == forum.get("/v1/changes.ndjson").must(200).text
     assert [row["code"] for row in read_csv(whole / "taxonomies" / "areas.csv")] \
         == [row["code"] for row in forum.every("/v1/taxonomies/areas")]
+
+
+def test_every_list_that_is_exported_is_in_it(whole):
+    for path, item in contract().document["paths"].items():
+        exported = item.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        if "text/csv" in exported and "{" not in path and "/statistics/" not in path:
+            assert (whole / (path.rpartition("/")[2] + ".csv")).is_file(), path
 
 
 def test_a_dump_shows_no_private_thing(whole):

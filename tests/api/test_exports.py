@@ -244,7 +244,7 @@ def test_it_is_saved_under_a_name_that_says_what_it_is(forum, rows):
         assert forum.get(path).must(200).headers["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
-@pytest.mark.parametrize("path", ["/v1/commitments.csv", "/v1/members.ndjson", "/v1/members"])
+@pytest.mark.parametrize("path", ["/v1/commitments.csv", "/v1/commitments.ndjson", "/v1/commitments"])
 def test_it_is_compressed_for_whoever_wants_that(forum, rows, path):
     plain_answer = forum.get(path, headers={"Accept-Encoding": "identity"}).must(200)
     zipped = forum.get(path, headers={"Accept-Encoding": "gzip"}).must(200)

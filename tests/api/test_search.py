@@ -5,8 +5,7 @@ import re
 import unicodedata
 
 import pytest
-from conftest import ROOT
-from examples import act, commitment, emissions, member, new_pib, report, wording
+from examples import act, commitment, member, new_pib, report
 
 LATIN_TO_CYRILLIC = {
     "lj": "љ", "nj": "њ", "dž": "џ", "a": "а", "b": "б", "v": "в", "g": "г", "d": "д", "đ": "ђ", "e": "е", "ž": "ж", "z": "з",
@@ -78,6 +77,7 @@ def members(forum):
 
 
 def found(forum, q, path="/v1/members", **more):
+    forum.database.settle()
     return forum.every(path, q=q, limit=3, **more)
 
 
@@ -150,7 +150,7 @@ NUMBERS = [("mb", "07042701", "07 042 701"), ("mb", "07042701", "MB: 07042701"),
 
 @pytest.mark.parametrize("name, value, pasted", NUMBERS)
 def test_a_number_is_found_as_it_is_pasted(forum, name, value, pasted):
-    rows = forum.every("/v1/members", **{"q": value})
+    rows = found(forum, value)
     row = rows[0] if rows else member(forum, name="NIS a.d. Novi Sad", **{name: value})
     assert row[name] == value
     assert [other["id"] for other in found(forum, pasted)] == [row["id"]]
@@ -188,6 +188,7 @@ def test_reports_are_found_by_title_and_member(forum, owner):
 def test_drafts_are_found_by_their_company_and_the_forum_alone(forum, owner):
     row = commitment(forum, owner, "draft", title={"sr": "Tajna Gorgonzola"})
     other = forum.of(member(forum, name="Somboled"))
+    forum.database.settle()
     for asker, expected in [(forum, 0), (other, 0), (forum.of(owner), 1), (forum.staff, 1)]:
         for q in ("gorgonzola", "gorgonz", "gorgonzlao", "carlsberg gorgonzola"):
             for sort in ({}, {"sort": "due_on"}):
@@ -200,16 +201,19 @@ def test_drafts_are_found_by_their_company_and_the_forum_alone(forum, owner):
 def test_the_vocabulary_tells_strangers_no_word_of_a_draft(forum, owner):
     draft = commitment(forum, owner, "draft", title={"sr": "Paprikaš"})
     ask = "select registry.known_words('papri', false)"
+    forum.database.settle()
     assert forum.database.sql(ask, user="forum_public")[0][0] == []
-    forged = f"select set_config('forum.role', 'staff', false), registry.known_words('papri', false)"
+    forged = "select set_config('forum.role', 'staff', false), registry.known_words('papri', false)"
     assert forum.database.sql(forged, user="forum_public")[0][1] == []
     act(forum.of(owner), "commitments", draft, "submit").must(200)
     act(forum.staff, "commitments", draft, "publish").must(200)
+    forum.database.settle()
     assert forum.database.sql(ask, user="forum_public")[0][0] == ["paprikas"]
 
 
 def test_what_is_under_an_embargo_is_found_by_its_company_and_the_forum_alone(forum, owner):
     commitment(forum, owner, "published", title={"sr": "Rakijada"}, embargo_until="2090-01-01T00:00:00Z")
+    forum.database.settle()
     assert forum.every("/v1/commitments", q="rakijada") == forum.every("/v1/commitments", q="rakijdaa") == []
     assert [len(asker.every("/v1/commitments", q="rakija")) for asker in (forum.of(owner), forum.staff)] == [1, 1]
     assert forum.database.sql("select registry.known_words('rakij', false)", user="forum_public")[0][0] == []
@@ -218,10 +222,25 @@ def test_what_is_under_an_embargo_is_found_by_its_company_and_the_forum_alone(fo
 def test_a_text_that_changes_is_found_by_what_it_says_now(forum, owner):
     row = commitment(forum, owner, "draft", title={"sr": "Ajvar"})
     own = forum.of(owner)
+    forum.database.settle()
+    assert len(own.every("/v1/commitments", q="ajvar")) == 1
     own.patch(f"/v1/commitments/{row['id']}", {"title": {"sr": "Kajmak"}}, if_match="*").must(200)
+    assert own.every("/v1/commitments", q="ajvar") == [], "at once, whenever its new words are taken"
+    forum.database.settle()
     assert (len(own.every("/v1/commitments", q="ajvar")), len(own.every("/v1/commitments", q="kajmak"))) == (0, 1)
     own.delete(f"/v1/commitments/{row['id']}", if_match="*").must(204)
     assert own.every("/v1/commitments", q="kajmak") == []
+
+
+def test_the_daemon_takes_the_words_of_what_has_changed_by_itself(forum):
+    member(forum, name="Jaffa Crvenka")
+    position = 0
+    for _ in range(100):
+        if forum.every("/v1/members", q="crvenka"):
+            return
+        body = forum.get("/v1/changes", after=position, wait=1).must(200).body
+        position = max([position, *(entry["position"] for entry in body["data"])])
+    pytest.fail("its words were not taken")
 
 
 def test_a_member_is_found_by_its_former_name_and_its_commitments_by_the_new_one(forum):
@@ -251,6 +270,7 @@ def test_pages_by_relevance_go_through_everything_once(forum):
     for number in range(23):
         commitment(forum, owner, "published", title={"sr": f"Hmelj {number}" if number % 3 else f"Nešto {number}"},
                    description={"sr": "O hmelju." if number % 2 else "Hmelj"})
+    forum.database.settle()
     for limit in (1, 2, 5, 50):
         rows = [row["id"] for row in forum.every("/v1/commitments", q="hmelj", limit=limit)]
         assert len(rows) == len(set(rows)) == 23

@@ -12,7 +12,7 @@ import random
 import pytest
 
 from conftest import contract, database_from, forum_on
-from examples import annual_report, commitment, member, report
+from examples import commitment, member, report
 from lives import changed
 from test_as_of import now_of
 
