@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 
 from conftest import ROOT
@@ -34,3 +35,21 @@ def take_tour(forum, page, folder):
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout, [line.split(" ") for line in done.stderr.splitlines()]
+
+
+def shown_answers(page):
+    """The lines that the page shows as answers, without those of blocks that say that they are of one day.
+
+    Such a block follows a block of commands; in a line … stands for anything.
+    """
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n.*?^```\n\n```(?:json|csv|text)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def assert_answers_as_shown(page, text):
+    """Each line that the page shows comes, and they come in that order."""
+    came = iter(text.splitlines())
+    for line in shown_answers(page):
+        pattern = ".*".join(re.escape(part) for part in line.split("…"))
+        assert any(re.fullmatch(pattern, each) for each in came), f"{page} shows what did not come, or not there: {line}\n{text}"

@@ -1,9 +1,11 @@
 """The guides answer, run as they stand, what they say."""
 
+import re
+
 import pytest
 
 from conftest import database_from, forum_on
-from pages import every_value, load_demonstration, take_tour
+from pages import assert_answers_as_shown, every_value, shown_answers, load_demonstration, take_tour
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +52,21 @@ def test_the_import_tells_what_was_extended_and_removed_and_when(forum, tmp_path
     commitment = [(row["due_on"], row["softened"], row["health"]) for row in promises if row["due_on"] < "2024"]
     assert commitment == [("2022-07-31", False, "overdue"), ("2023-07-31", True, "no_data")]
     assert (removed_before, removed_after) == (0, 7)
+
+
+ANALYSTS = "docs/guide-analysts.md"
+
+
+def test_ten_questions_of_an_analyst_are_answered_as_the_guide_shows(forum, tmp_path):
+    text, steps = take_tour(forum, ANALYSTS, tmp_path)
+    assert [step for step in statuses(steps) if step[1] >= 300] == [("GET", 400)], steps
+    assert len(shown_answers(ANALYSTS)) > 30
+    assert_answers_as_shown(ANALYSTS, text)
+    assert re.search(r'^\["[^"]*","report","publish","Izveštaj za 2023."\]$', text, re.MULTILINE), text
+    late = re.findall(r'^\["(20[0-9-]*)","[^"]*",[0-9.]*,".* expected by today, .* reported on .*"\]$', text, re.MULTILINE)
+    assert late == sorted(late)
+
+
+def test_the_guide_for_analysts_can_be_taken_again(forum, tmp_path):
+    for _ in range(2):
+        assert_answers_as_shown(ANALYSTS, take_tour(forum, ANALYSTS, tmp_path)[0])
