@@ -7,13 +7,21 @@
 
 void group_finish(struct group *group)
 {
-    PQclear(group->prologue_result);
     PQclear(group->result);
     PQclear(group->failure);
-    group->prologue_result = NULL;
     group->result = NULL;
     group->failure = NULL;
+    group->entered_as[0] = '\0';
     group->results_read = 0;
+}
+
+bool group_is_same_asker(const char *const *values, const char *const *others, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!values[i] != !others[i] || (values[i] && strcmp(values[i], others[i]) != 0))
+            return false;
+    }
+    return true;
 }
 
 void group_hold_statements(const struct group *group)

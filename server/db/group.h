@@ -7,7 +7,7 @@
 
 #include "db/statement.h"
 
-enum { MOST_SEGMENTS = 12, MOST_PARAMETERS_SENT = 64 };
+enum { MOST_SEGMENTS = 12, MOST_PARAMETERS_SENT = 64, ENTERED_AS_BYTES = 16 };
 
 enum group_outcome {
     GROUP_DONE,        /* every statement succeeded; a change is committed */
@@ -48,7 +48,7 @@ struct group {
 
     /* Set when done is called. The results belong to the group: group_finish clears them. */
     enum group_outcome outcome;
-    PGresult *prologue_result;
+    char entered_as[ENTERED_AS_BYTES]; /* the first value of what the prologue answered, or empty */
     PGresult *result;  /* of the last segment */
     PGresult *failure; /* the error, when outcome is GROUP_FAILED */
 
@@ -60,6 +60,9 @@ struct group {
     bool repeated; /* or can not be, by itself */
     struct lane *lane; /* where it is open */
 };
+
+/* Whether the first `count` values of two prologues are the same: the same asker, for the same. */
+bool group_is_same_asker(const char *const *values, const char *const *others, size_t count);
 
 /* Clears a group's results, so that it can be submitted again. */
 void group_finish(struct group *group);

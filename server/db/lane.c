@@ -158,19 +158,23 @@ static void send_again_alone(struct lane *lane, struct group *group)
     group_queue_push(&lane->waiting, group);
 }
 
-static void accept_segment(const struct expected *expected, PGresult *result)
+/* Groups of one asker share a prologue, which stands before the first of them. */
+static void accept_segment(struct lane *lane, const struct expected *expected, PGresult *result)
 {
     struct group *group = expected->group;
     bool is_prologue = expected->kind == EXPECT_PROLOGUE;
     ExecStatusType status = PQresultStatus(result);
     bool succeeded = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
-    PGresult **place = !succeeded ? &group->failure : is_prologue ? &group->prologue_result : &group->result;
+    PGresult **place = succeeded ? &group->result : &group->failure;
 
     group->results_read += !is_prologue;
-    if (status == PGRES_PIPELINE_ABORTED || (!succeeded && group->failure)) {
-        PQclear(result); /* the first error says what was wrong */
+    if (is_prologue && succeeded)
+        snprintf(lane->entered_as, ENTERED_AS_BYTES, "%s", PQntuples(result) ? PQgetvalue(result, 0, 0) : "");
+    if ((is_prologue && succeeded) || status == PGRES_PIPELINE_ABORTED || (!succeeded && group->failure)) {
+        PQclear(result); /* of errors the first says what was wrong */
         return;
     }
+    memcpy(group->entered_as, lane->entered_as, ENTERED_AS_BYTES);
     PQclear(*place);
     *place = result;
 }
@@ -275,7 +279,7 @@ static bool read_result(struct lane *lane)
         PQclear(result);
         return true;
     }
-    accept_segment(&expected, result);
+    accept_segment(lane, &expected, result);
     if (expected.kind == EXPECT_SEGMENT && lane->options.shares_sync && !expected.group->repeated)
         settle_shared_group(lane, expected.group);
     else if (expected.group == lane->open && lane->open->results_read == lane->open->segment_count)

@@ -2,8 +2,9 @@
  * A lane belongs to one worker thread and is never shared. Submitting never calls back; the completion comes in a later
  * turn of the loop, exactly once. One group is one transaction: its statements up to the next Sync.
  *
- * Settings made with set_config(..., true) live until the next Sync, so only a lane that logs in as somebody who can be
- * nobody else (the public lane) may let groups share one.
+ * Settings made with set_config(..., true) live until the next Sync, so groups may share one only where nobody else can be
+ * meant: on a lane that logs in as somebody who can be nobody else (the public lane), and where group after group is begun
+ * for one and the same asker, whose prologue then is sent once.
  *
  * A group that goes on after its first results (group.h) is followed by a request to flush instead of a Sync, until it
  * has no more. PostgreSQL counts neither statement_timeout nor idle_in_transaction_session_timeout meanwhile (tried with
@@ -21,7 +22,8 @@ struct lane_options {
     const char *const *values;
     const char *prologue;             /* SQL sent before each group, or NULL */
     size_t prologue_parameter_count;
-    bool shares_sync;                 /* all groups of one loop turn are one transaction */
+    size_t identity_count;            /* so many of these, the first, say who asks and for what: the rest may differ */
+    bool shares_sync;                 /* the groups of one asker in one loop turn are one transaction */
     size_t max_waiting;               /* groups that wait at most */
     size_t max_in_flight;             /* groups sent and unanswered at most */
     bool waits_to_open;               /* makes no connection before lane_open, or before it is asked for something */

@@ -22,6 +22,8 @@ struct lane {
     uint64_t prepared[MOST_STATEMENTS]; /* generation of what the slot's name stands for on this connection */
     bool prologue_prepared;
     bool sync_owed; /* groups were sent that no Sync follows yet */
+    const char *const *entered;        /* the prologue's values that were sent last */
+    char entered_as[ENTERED_AS_BYTES]; /* what the prologue answered last */
     struct group_queue waiting;
     struct group_queue in_flight;
     struct group *open; /* the group whose end was not sent yet, or NULL: it has the connection for itself */

@@ -15,10 +15,16 @@ static void expect(struct lane *lane, enum expected_kind kind, struct group *gro
 
 static bool send_sync(struct lane *lane, struct group *group)
 {
+    lane->sync_owed = false;
     if (!PQpipelineSync(lane->connection))
         return false;
     expect(lane, EXPECT_SYNC, group);
     return true;
+}
+
+static bool send_owed_sync(struct lane *lane)
+{
+    return !lane->sync_owed || send_sync(lane, NULL);
 }
 
 /* A statement is prepared under a Sync of its own, so that a failure around it can not take it along. Within an open
@@ -28,11 +34,8 @@ static bool prepare(struct lane *lane, int slot, const char *name, const char *s
     char deallocate[NAME_BYTES + sizeof "deallocate "];
     struct expected expected = {.group = lane->open, .slot = slot};
 
-    if (lane->sync_owed) {
-        if (!send_sync(lane, NULL))
-            return false;
-        lane->sync_owed = false;
-    }
+    if (!send_owed_sync(lane))
+        return false;
     if (replaces) {
         snprintf(deallocate, sizeof deallocate, "deallocate %s", name);
         if (!PQsendQueryParams(lane->connection, deallocate, 0, NULL, NULL, NULL, NULL, 0))
@@ -88,18 +91,36 @@ static bool send_segments(struct lane *lane, struct group *group)
     return true;
 }
 
+static bool send_prologue(struct lane *lane, struct group *group)
+{
+    if (!lane->options.prologue)
+        return true;
+    if (!PQsendQueryPrepared(lane->connection, "prologue", (int)lane->options.prologue_parameter_count,
+                             group->prologue_values, NULL, NULL, 0))
+        return false;
+    lane->entered = group->prologue_values;
+    expect(lane, EXPECT_PROLOGUE, group);
+    return true;
+}
+
+/* Whether the group may share the Sync that is owed: its transaction was begun for nobody else. What is sent again, since a
+ * neighbour had failed, has none. */
+static bool may_join(const struct lane *lane, const struct group *group)
+{
+    if (!lane->sync_owed || group->repeated)
+        return false;
+    return !lane->options.prologue ||
+           group_is_same_asker(group->prologue_values, lane->entered, lane->options.identity_count);
+}
+
 static bool send_group(struct lane *lane, struct group *group)
 {
     group->is_open = group->more != NULL;
     group->repeated |= group->is_open; /* it goes on from results that can not be asked for twice */
     if (!prepare_prologue(lane) || !prepare_segments(lane, group))
         return false;
-    if (lane->options.prologue) {
-        if (!PQsendQueryPrepared(lane->connection, "prologue", (int)lane->options.prologue_parameter_count,
-                                 group->prologue_values, NULL, NULL, 0))
-            return false;
-        expect(lane, EXPECT_PROLOGUE, group);
-    }
+    if (!may_join(lane, group) && (!send_owed_sync(lane) || !send_prologue(lane, group)))
+        return false;
     if (!send_segments(lane, group))
         return false;
     if (group->more) {
@@ -159,9 +180,6 @@ void lane_send_waiting(struct lane *lane)
             return;
         }
     }
-    if (lane->sync_owed) {
-        lane->sync_owed = false;
-        if (!send_sync(lane, NULL))
-            lane_lose_connection(lane, PQerrorMessage(lane->connection));
-    }
+    if (!send_owed_sync(lane))
+        lane_lose_connection(lane, PQerrorMessage(lane->connection));
 }

@@ -28,7 +28,7 @@ static const struct lane_row {
     bool is_on_demand; /* connected while it is needed */
 } rows[LANE_KIND_COUNT] = {
     [LANE_PUBLIC] = {"public", true, true, true, 4096, 1024, 0, false},
-    [LANE_OWN] = {"own", false, true, false, 2048, 256, 0, false},
+    [LANE_OWN] = {"own", false, true, true, 2048, 256, 0, false},
     [LANE_WRITE] = {"write", false, false, false, 1024, 16, 0, false},
     [LANE_UPLOAD] = {"upload", false, false, false, 256, 1, 60 * 1000 * 1000, true},
     [LANE_STREAM_PUBLIC] = {"stream-public", true, true, false, 64, 1, 10 * 1000 * 1000, true},
@@ -87,6 +87,7 @@ static bool create_lanes(struct lanes *lanes, enum lane_kind kind, int epoll_fd,
         .name = row->name,
         .prologue = row->is_public ? NULL : prologue,
         .prologue_parameter_count = row->is_public ? 0 : 5,
+        .identity_count = row->is_public ? 0 : 4, /* all but the request's id, which only changes are told with */
         .shares_sync = row->shares_sync,
         .max_waiting = row->max_waiting,
         .max_in_flight = row->max_in_flight,

@@ -104,10 +104,9 @@ static void tell_outcome(struct exchange *exchange)
 void exchange_resume(struct exchange *exchange)
 {
     struct request *request = exchange->request;
-    const PGresult *entered = exchange->group.prologue_result;
 
-    if (entered && PQntuples(entered) == 1 && !PQgetisnull(entered, 0, 0))
-        request->role = arena_strdup(&request->arena, PQgetvalue(entered, 0, 0));
+    if (*exchange->group.entered_as)
+        request->role = arena_strdup(&request->arena, exchange->group.entered_as);
     if (request->key_id && exchange->group.outcome == GROUP_DONE)
         key_uses_note(&exchange->room->uses, request);
     if (request->problem != PROBLEM_NONE)

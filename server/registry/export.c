@@ -238,10 +238,9 @@ static void note_asker(struct export *export)
 {
     struct exchange *exchange = export->exchange;
     struct request *request = exchange->request;
-    const PGresult *entered = exchange->group.prologue_result;
 
-    if (entered && PQntuples(entered) == 1 && !PQgetisnull(entered, 0, 0))
-        request->role = arena_strdup(&request->arena, PQgetvalue(entered, 0, 0));
+    if (*exchange->group.entered_as)
+        request->role = arena_strdup(&request->arena, exchange->group.entered_as);
     if (request->key_id)
         key_uses_note(&exchange->room->uses, request);
 }

@@ -17,6 +17,7 @@ import pytest
 
 from conftest import Client
 from examples import NOBODY, act, member, nothing_written, report
+from test_outage import wait_until
 
 MOST_BYTES = 25 * 1024 * 1024
 PDF = "application/pdf"
@@ -392,8 +393,8 @@ def test_a_slow_upload_holds_no_connection_to_the_database(forum_with):
     owner = member(forum)
     row = report(forum, owner, "draft")
     waiting = [begun_upload(forum, row, forum.of(owner).key, 500_000, 100_000) for _ in range(12)]
-    assert forum.database.value("select count(*) from pg_stat_activity where datname = current_database() and state <> 'idle' "
-                                "and pid <> pg_backend_pid()") == 0
+    busy = "select count(*) from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()"
+    wait_until(lambda: forum.database.value(busy) == 0)
     forum.of(owner).get("/v1/me").must(200)
     for connection in waiting:
         connection.close()
