@@ -18,7 +18,7 @@ enum {
     BATCH = 5000, /* changes at a time: a quarter of a second's work, in which nobody waits for anything */
     WORDS = 500,  /* changes whose rows' words are taken at a time: who changes one of them waits for as long */
     IDLE_MS = 1000,
-    REST_MS = 50, /* between two times, so that what is changed meanwhile is sealed at once */
+    REST_MS = 200, /* between two times, so that what is changed meanwhile is sealed at once */
     RETRY_MS = 1000,
     CONNECT_MS = 5000,
     ANSWER_MS = 60 * 1000,
