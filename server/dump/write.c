@@ -286,6 +286,8 @@ static bool sign_manifest(struct dump *dump)
     char signature[SIGNER_SIGNATURE_BYTES];
     const struct folder_file *files;
     const char *text;
+    json_t *document;
+    char *written;
     size_t count;
 
     if (!signer)
@@ -294,9 +296,10 @@ static bool sign_manifest(struct dump *dump)
     text = describe_signed_text(dump->moment.name, dump->moment.position, files[count - 1].sha256,
                                 dump->moment.taken_at, signer_id(signer), &dump->arena);
     signer_sign(signer, text, strlen(text), signature);
-    return put_json(dump, "signature.json",
-                    json_dumps(json_pack("{ssssss}", "key_id", signer_id(signer), "text", text, "signature", signature),
-                               JSON_INDENT(2)));
+    document = json_pack("{ssssss}", "key_id", signer_id(signer), "text", text, "signature", signature);
+    written = json_dumps(document, JSON_INDENT(2));
+    json_decref(document);
+    return put_json(dump, "signature.json", written);
 }
 
 static bool write_descriptions(struct dump *dump)
