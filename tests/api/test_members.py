@@ -108,9 +108,9 @@ def test_a_former_name_is_kept_shown_and_found(forum):
     assert body["name"] == "Eurobank Direktna"
     assert body["former_names"] == [{"name": name, "until": today} for name in ("Eksimbanka", "EFG Eurobank", "Eurobank")]
     for name in ("Eksimbanka", "EFG Eurobank", "Eurobank", "Eurobank Direktna"):
-        assert [found["id"] for found in forum.every("/v1/members", name=name)] == [row["id"]]
+        assert [found["id"] for found in forum.every("/v1/members", name=name)].count(row["id"]) == 1
     own.patch(address, {"name": "Eksimbanka"}, if_match="*").must(200)
-    assert [found["id"] for found in forum.every("/v1/members", name="Eksimbanka")] == [row["id"]], "once, not twice"
+    assert [found["id"] for found in forum.every("/v1/members", name="Eksimbanka")].count(row["id"]) == 1, "once, not twice"
 
 
 def test_a_name_that_did_not_change_leaves_no_trace(forum):

@@ -50,6 +50,7 @@ DEFINER_FUNCTIONS = {
         "recall_answer": "found by a hash of the asker and the Idempotency-Key", "read_answer": "the same; sealed",
         "keep_answer": "writes what only its asker can open",
         "seal": "gives committed changes the places that are due",
+        "take_words": "takes the words of rows whose changes were sealed",
     },
 }
 

@@ -13,8 +13,8 @@ import pytest
 
 from conftest import contract, database_from, forum_on
 from examples import commitment, member, report
+from histories import now_of
 from lives import changed
-from test_as_of import now_of
 
 TRIES = 40
 LATER = "2099-01-01T00:00:00Z"
@@ -41,7 +41,7 @@ class Register:
         self.members = [self.a_member(place) for place in range(9)]
         self.owners = [row for row in self.members if row["status"] in ("active", "suspended")]
         for _ in range(3):
-            self.moments.append(now_of(forum))
+            self.moments.append(now_of(forum.database))
             for _ in range(14):
                 self.a_commitment()
             for _ in range(6):

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # variables of the script that sources it
 # Dumps, for tests/bench/run, which sources it. The rows of fill.sql have no records of changes, so the feed in them is empty.
 
 measure_dumps() {
