@@ -13,7 +13,7 @@ measure_dumps() {
     verify=$("$bench/client.py" spent "$forumd" verify "$work/dump")
     empty_kb=$("$bench/client.py" spent "$forumd" check) && empty_kb=${empty_kb#* }
     report 'dump of it all, seconds' "${dump% *}" - "($rows commitments, $(du -sm "$work/dump" | cut -f1) MB; psql's copy of them $copy)"
-    report 'MB that a dump holds' "$((${dump#* } / 1024))" '< 60' "(forumd check $((empty_kb / 1024)))"
+    report 'MB that a dump holds' "$((${dump#* } / 1024))" '< 40' "(forumd check $((empty_kb / 1024)))"
     report 'verify of it, seconds' "${verify% *}" - "(and $((${verify#* } / 1024)) MB)"
     rm -rf "$work/dump"
 }
