@@ -441,6 +441,9 @@ def crowd(template):
     # What the sanitizers keep of freed memory is none of the daemon's.
     with database_from(template) as database, forum_on(database, "--workers", "1", "--idle-timeout", "2",
                                                        ASAN_OPTIONS="detect_leaks=1:quarantine_size_mb=0:thread_local_quarantine_size_kb=0") as forum:
+        # Judging a long answer takes about as long as a connection may be idle here: the next request must not meet its end.
+        for client in (forum, forum.admin):
+            client.session.headers["Connection"] = "close"
         member(forum)
         database.load(MANY)
         yield forum
