@@ -16,7 +16,7 @@ seal_all() { DATABASE_URL=$(url_of forum) "$forumd" seal >"$work/ignored"; }
 
 # While somebody holds the row that says how far the chain has come nothing is sealed.
 hold_sealer() {
-    psql -X -q -c 'begin' -c 'select from registry.seal_head for update' -c 'select pg_sleep(600)' &
+    psql -X -q -c 'begin' -c 'select from registry.seal_head for update' -c 'select pg_sleep(600)' >"$work/held" 2>&1 &
     holder=$!
     sleep 0.5
 }
