@@ -236,6 +236,15 @@ static void add_limits(struct MHD_Response *response, const struct passage *pass
     }
 }
 
+/* libmicrohttpd 0.9.75 ends the answer to a HEAD too with the chunk that ends chunks, which would be read as the beginning of
+ * the next answer on that connection. */
+static bool leaves_a_chunk(const struct request *request)
+{
+    const struct answer_stream *stream = request->answer.stream;
+
+    return request->is_head && stream && stream->bytes == unknown_bytes;
+}
+
 static void add_fields(struct MHD_Response *response, const struct request *request, const struct http_options *options)
 {
     const struct answer *answer = &request->answer;
@@ -255,7 +264,7 @@ static void add_fields(struct MHD_Response *response, const struct request *requ
         add(response, field_rows[i].name, field_text(answer, i));
     if (answer->is_replay)
         add(response, "Idempotency-Replayed", "true");
-    if (answer->closes)
+    if (answer->closes || leaves_a_chunk(request))
         add(response, "Connection", "close");
     if (answer->retry_after_s)
         add_number(response, "Retry-After", answer->retry_after_s);

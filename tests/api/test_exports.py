@@ -408,6 +408,15 @@ def test_a_workbook_is_chosen_by_accept_and_never_coded(forum, rows):
     assert sheet(forum.get("/v1/commitments.xlsx?due_on.gte=2099-01-01").must(200)) == []
 
 
+def test_nothing_after_the_head_of_an_export_is_taken_for_an_answer(forum, rows):
+    """The chunk that ends chunks comes after it: on a connection that goes on it would be the next answer's first line."""
+    answer = forum.head("/v1/members.csv").must(200)
+    assert answer.headers["Connection"] == "close"
+    for _ in range(20):
+        forum.head("/v1/members.csv").must(200)
+        forum.get("/v1/members", limit=1).must(200)
+
+
 def test_a_text_that_no_cell_takes_is_cut_and_says_so(forum):
     owner = member(forum)
     forum.database.load(f"""
